@@ -1,0 +1,171 @@
+"""Forms. A form is the parameters of one COMMAND; without a declaration it is drawn from the command's signature.
+
+Parameter type -> editor: UUID a combo-box (by `Reference`), date an own text field ("7.12", "today", "+14"), Decimal and
+int a right-aligned field, Enum or Literal a select, bool a switch, str a line, a frozen dataclass its own group of fields, a
+sequence of dataclasses a line grid, a sequence of UUID the set chosen in the list.
+"""
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, field
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One answer of a suggest query: what is put in the field, a longer label, a note on the right, other cells to fill.
+
+    A suggest query is `f(text: str, *, ids: Sequence[UUID] = (), acting) -> list[Suggestion]`: at most 12 rows for `text`,
+    or exactly the rows of `ids` (to name values already chosen).
+    """
+
+    id: UUID | str | int
+    value: str
+    label: str = ""
+    note: str = ""
+    fill: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """How parameters and fields called `names` choose a record: a suggest query, the form that adds one, the record."""
+
+    names: Sequence[str]
+    suggest: Any
+    create: str = ""
+    opens: str = ""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a form or of a record's section.
+
+    `width` 1 to 3 columns; `rows` over 1 makes a text area; `options` overrides the choices of a select:
+    a mapping or `options(acting=...)`. `help` defaults to the parameter's words in the command's docstring.
+    """
+
+    name: str
+    _: KW_ONLY
+    title: str = ""
+    help: str = ""
+    width: int = 1
+    rows: int = 1
+    suggest: Any = None
+    create: str = ""
+    options: Mapping[str, str] | Callable[..., Mapping[str, str]] | None = None
+    sensitive: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """A card of fields; of a form by parameter name (`Field` or its name), of a record by columns."""
+
+    title: str = ""
+    fields: Sequence[Any] = ()
+    name: str = ""
+    closed: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One column of a line grid: a field of the line's dataclass, or (`output=True`) what the calculation answers."""
+
+    name: str
+    _: KW_ONLY
+    title: str = ""
+    width: int = 100
+    suggest: Any = None
+    output: bool = False
+    right: bool | None = None
+    options: Mapping[str, str] | Callable[..., Mapping[str, str]] | None = None
+    sensitive: str = ""
+    phone: bool = True
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A row as typed, parsed as far as it goes: `values` holds only what could be read; `wrong` says which could not."""
+
+    key: str
+    values: Mapping[str, Any]
+    wrong: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Total:
+    """A line of the totals: words, amount; `strong` is the sum, `quiet` a part of it (tax by rate)."""
+
+    title: str
+    amount: Decimal
+    strong: bool = False
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class RowAnswer:
+    """What a calculation says of one row: `outputs` by cell, `fill` for cells still empty, `errors` in words by cell."""
+
+    key: str
+    outputs: Mapping[str, Any] = field(default_factory=dict)
+    fill: Mapping[str, Any] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class GridAnswer:
+    """The answer of `LineGrid.calculate`."""
+
+    rows: Sequence[RowAnswer] = ()
+    totals: Sequence[Total] = ()
+
+
+@dataclass(frozen=True)
+class LineGrid:
+    """The grid of the parameter `name` (a sequence of dataclasses).
+
+    `calculate(rows: list[GridRow], header: dict, *, acting) -> GridAnswer` is the server's own rule, asked while typing.
+    Without it the grid has no totals.
+    """
+
+    name: str = "lines"
+    _: KW_ONLY
+    cells: Sequence[Cell | str] = ()
+    calculate: Callable[..., GridAnswer] | None = None
+    title: str = ""
+    blank: int = 3
+
+
+@dataclass(frozen=True)
+class Form:
+    """The form of one command. `prefill(record_id, *, acting) -> dict` gives values (lines as list of dicts).
+
+    `done` is the record screen opened after it ran (by the first id in the command's answer); `returns=True` lets it serve
+    as the drawer of a `Reference.create`. `submit` are the words on its button (default: the command's title).
+    """
+
+    command: Any
+    _: KW_ONLY
+    title: str = ""
+    sections: Sequence[Section] = ()
+    lines: LineGrid | None = None
+    prefill: Callable[..., Mapping[str, Any]] | None = None
+    done: str = ""
+    submit: str = ""
+    preview: bool = True
+
+
+@dataclass(frozen=True)
+class Import:
+    """An import screen of one command run row by row: columns of the file are mapped to its parameters.
+
+    `rows` names the parameter that takes the sequence of dataclasses; each row of the file is one element.
+    """
+
+    command: Any
+    name: str
+    title: str
+    _: KW_ONLY
+    rows: str
+    back: str = ""
+    menu: Any = None
