@@ -1,0 +1,29 @@
+"""The addresses of the program: each door is a urls module; one that is not written yet is not there."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path
+
+DOORS = [
+    ("api/", "ogniwo.workbench.api.urls"),
+    ("", "ogniwo.workbench.urls"),
+]
+
+
+def is_written(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+def healthy(_request: HttpRequest) -> HttpResponse:
+    """For supervisors: the process answers. It asks no database, so it stays true while that restarts."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+urlpatterns: list[URLPattern | URLResolver] = [path("health", healthy)]
+urlpatterns += [path(prefix, include(module)) for prefix, module in DOORS if is_written(module)]
