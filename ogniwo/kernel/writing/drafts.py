@@ -19,8 +19,8 @@ class Plan:
         self.model = model
         self.table = model._meta.db_table
         names = {f.attname: f for f in model._meta.concrete_fields}
-        self.owner = next((name for name in OWNERS if name in names), None)
-        skipped = {self.owner} | {f.attname for f in names.values() if self._made_by_database(f)}
+        self.owners = [name for name in OWNERS if name in names]
+        skipped = {*self.owners} | {f.attname for f in names.values() if self._made_by_database(f)}
         self.fields = [f for name, f in names.items() if name not in skipped]
         self.names = [f.attname for f in self.fields]
         self.draft = make_dataclass(
@@ -46,10 +46,8 @@ class Plan:
         if self._sql is None:
             casts = ", ".join(f"%b::{str(f.db_type(connection)).split('(')[0]}[]" for f in self.fields)
             quoted = ", ".join(f'"{name}"' for name in self.names)
-            if self.owner:
-                quoted, lead = f"{self.owner}, {quoted}", f"current_setting('{OWNERS[self.owner]}')::int, "
-            else:
-                lead = ""
+            quoted = ", ".join([*self.owners, quoted])
+            lead = "".join(f"current_setting('{OWNERS[name]}')::int, " for name in self.owners)
             aliases = ", ".join(f"c{n}" for n in range(len(self.fields)))
             self._sql = f"INSERT INTO {self.table} ({quoted}) SELECT {lead}{aliases} FROM unnest({casts}) u({aliases})"
         return self._sql

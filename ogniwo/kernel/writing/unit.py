@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from ogniwo.kernel.writing import ids
 from ogniwo.kernel.writing.drafts import Plan, plan_of
@@ -25,7 +26,9 @@ class Unit:
         self.company_id: int = acting.company_id
         self.drafts: dict[Plan, list[Any]] = defaultdict(list)
         self.effects: dict[str, list[Any]] = defaultdict(list)
-        self.notes: dict[str, Any] = {}
+        self.notes: dict[Any, Any] = {}
+        self.touched: dict[UUID, None] = {}
+        self.changes: dict[str, dict[str, list[Any]]] = {}
         self.versions: dict[Any, int] = {}
         self._finishers: dict[str, tuple[int, Finish]] = {}
 
@@ -36,6 +39,15 @@ class Unit:
                 self.drafts[row.plan].append(row)
             else:
                 self.add(*row)
+
+    def touch(self, targets: Iterable[UUID]) -> None:
+        """Name the documents or records the act is about: they appear in its audit row and timelines."""
+        self.touched.update(dict.fromkeys(targets))
+
+    def changed(self, target: UUID, field: str, old: Any, new: Any) -> None:
+        """Say in the audit what changed from what to what."""
+        self.touched[target] = None
+        self.changes.setdefault(str(target), {})[field] = [_plain(old), _plain(new)]
 
     def ids(self, count: int) -> list[int]:
         """Ids for mass rows, known before the rows are written."""
@@ -72,6 +84,10 @@ class Unit:
             del self._finishers[name]
             step(self)
         self.flush()
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, (bool, int, str)) else str(value)
 
 
 def _order(plan: Plan) -> tuple[int, str]:

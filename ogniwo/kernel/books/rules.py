@@ -1,0 +1,42 @@
+"""What a seal is made of: one canonical text for a fact, however it is read back."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+
+def canonical(table: str, names: Sequence[str], values: Sequence[Any]) -> str:
+    """A fact as text: the same for the draft that is written and for the row that is read."""
+    return table + "{" + "|".join(f"{name}={_text(value)}" for name, value in sorted(zip(names, values, strict=True))) + "}"
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "t" if value else "f"
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f") if value else "0"
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, (date, UUID)):
+        return str(value)
+    if isinstance(value, (dict, list)):
+        return json.dumps(value, sort_keys=True, ensure_ascii=False)
+    if isinstance(value, (bytes, memoryview)):
+        return bytes(value).hex()
+    return str(value)
+
+
+def digest(facts: Iterable[str]) -> bytes:
+    """SHA-256 over a seal's facts, in the order of their texts."""
+    return hashlib.sha256("\n".join(sorted(facts)).encode()).digest()
+
+
+def link(previous: bytes, *, company: int, journal: int, year: int, position: int, label: str, facts: bytes) -> bytes:
+    """The hash of a seal; the database computes the same (books_seal_chain)."""
+    return hashlib.sha256(previous + f"{company}|{journal}|{year}|{position}|{label}".encode() + facts).digest()

@@ -1,0 +1,36 @@
+"""Types of documents, registered by the modules that have them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+TYPES: dict[str, "DocumentType"] = {}
+
+
+@dataclass(frozen=True)
+class DocumentType:
+    """A type of document.
+
+    ``transitions``: state -> {act: next state}; ``states``: state -> title and tone (good, warn, bad, info, neutral);
+    ``record``: name of the screen that shows it; ``series``: default number pattern, None when it has no number.
+    ``fixed``: states in which the content never changes again.
+    """
+
+    name: str
+    title: str
+    icon: str
+    states: Mapping[str, tuple[str, str]]
+    transitions: Mapping[str, Mapping[str, str]]
+    series: str | None = None
+    chronological: bool = False
+    fixed: frozenset[str] = frozenset()
+    record: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+def document_type(found: DocumentType) -> DocumentType:
+    """Register a type; states named in transitions must exist."""
+    named = {s for s in found.transitions} | {s for acts in found.transitions.values() for s in acts.values()} | set(found.fixed)
+    if missing := named - set(found.states):
+        raise LookupError(f"{found.name}: states {sorted(missing)} have no title")
+    TYPES[found.name] = found
+    return found

@@ -1,0 +1,40 @@
+-- Takes the last locks of an act, in one order; makes missing counters. The app may not write counters itself.
+CREATE OR REPLACE FUNCTION numbering_lock(series bigint[], periods text[], days date[])
+RETURNS TABLE (series_id bigint, period text, last bigint, last_day date) LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+DECLARE company int := current_setting('ogniwo.company')::int;
+BEGIN
+  INSERT INTO numbering_seriescounter AS c (company_id, series_id, period, last, last_day)
+    SELECT company, u.s, u.p, 0, min(u.d) FROM unnest(series, periods, days) u(s, p, d) GROUP BY u.s, u.p ORDER BY u.s, u.p
+    ON CONFLICT DO NOTHING;
+  RETURN QUERY SELECT c.series_id, c.period::text, c.last, c.last_day FROM numbering_seriescounter c
+    WHERE c.company_id = company AND (c.series_id, c.period) IN (SELECT s, p FROM unnest(series, periods) u(s, p))
+    ORDER BY c.series_id, c.period FOR UPDATE;
+END $$;
+REVOKE ALL ON FUNCTION numbering_lock FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION numbering_lock TO {app}, {worker};
+
+-- New numbers continue the counter without a gap; a number again only after its document was voided.
+CREATE OR REPLACE FUNCTION numbering_number_gapless() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM (SELECT company_id, series_id, period, min(n) low, max(n) high, count(*) many, min(day) first FROM added WHERE take = 0 GROUP BY 1, 2, 3) a
+             LEFT JOIN numbering_seriescounter c USING (company_id, series_id, period)
+             WHERE a.low IS DISTINCT FROM c.last + 1 OR a.high - a.low + 1 <> a.many) THEN
+    RAISE EXCEPTION 'a number skipped or doubled' USING ERRCODE = '23514', CONSTRAINT = 'numbering_number_gapless';
+  END IF;
+  IF EXISTS (SELECT 1 FROM (SELECT company_id, series_id, period, day, coalesce(lag(day) OVER (PARTITION BY company_id, series_id, period ORDER BY n), NULL) AS before FROM added WHERE take = 0) a
+             JOIN numbering_series s ON s.company_id = a.company_id AND s.id = a.series_id AND s.chronological
+             JOIN numbering_seriescounter c ON c.company_id = a.company_id AND c.series_id = a.series_id AND c.period = a.period
+             WHERE a.day < coalesce(a.before, c.last_day)) THEN
+    RAISE EXCEPTION 'a day before the last number''s' USING ERRCODE = '23514', CONSTRAINT = 'numbering_number_chronological';
+  END IF;
+  IF EXISTS (SELECT 1 FROM added a WHERE take > 0 AND NOT EXISTS (
+               SELECT 1 FROM numbering_number o JOIN documents_document d ON d.company_id = o.company_id AND d.id = o.document_id
+               WHERE (o.company_id, o.series_id, o.period, o.n, o.take) = (a.company_id, a.series_id, a.period, a.n, a.take - 1) AND d.state = 'void')) THEN
+    RAISE EXCEPTION 'the number is in use' USING ERRCODE = '23505', CONSTRAINT = 'numbering_number_taken';
+  END IF;
+  UPDATE numbering_seriescounter c SET last = a.high, last_day = greatest(c.last_day, a.latest)
+    FROM (SELECT company_id, series_id, period, max(n) high, max(day) latest FROM added WHERE take = 0 GROUP BY 1, 2, 3) a
+    WHERE (c.company_id, c.series_id, c.period) = (a.company_id, a.series_id, a.period);
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER numbering_number_gapless AFTER INSERT ON numbering_number REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION numbering_number_gapless();
