@@ -6,6 +6,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 from psycopg import sql
 
 
@@ -27,7 +28,7 @@ def migrate(verbosity: int = 0) -> None:
 
 def grant_library_tables() -> None:
     """Our own tables get their grants from Guards; sessions, jobs and the like get them here."""
-    roles = settings.OGNIWO_ROLES
+    roles = settings.DB_ROLES
     working = sql.SQL(", ").join(sql.Identifier(roles[name]) for name in ("app", "worker"))
     everyone = sql.SQL(", ").join(sql.Identifier(roles[name]) for name in ("app", "worker", "auditor"))
     with connections["migrator"].cursor() as cursor:
@@ -55,3 +56,12 @@ def library_sequences(cursor: object) -> list[str]:
         [sorted(library_tables())],
     )
     return [name for (name,) in cursor.fetchall()]  # type: ignore[attr-defined]
+
+
+def needed() -> bool:
+    """Whether a migration waits."""
+    connection = connections["migrator"]
+    executor = MigrationExecutor(connection)
+    waits = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    connection.close()
+    return waits

@@ -19,6 +19,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from csp.constants import NONE, SELF
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
+    "axes",
     "django_cotton",
     *MODULES,
 ]
@@ -64,7 +66,7 @@ if MODE != "test" and DATABASE_URLS is not NO_DATABASE:
     }
 DATABASE_ROUTERS = ["ogniwo.site.migrating.OnlyTheMigratorMigrates"]
 # The names of the four database roles here, for grants and policies: roles belong to the cluster, so they differ by installation.
-OGNIWO_ROLES = {role: str(environment.database(url)["USER"]) for role, url in DATABASE_URLS.items()}
+DB_ROLES = {role: str(environment.database(url)["USER"]) for role, url in DATABASE_URLS.items()}
 
 # People
 AUTH_USER_MODEL = "access.User" if HAS_ACCESS else "auth.User"
@@ -74,6 +76,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+# Five failures for one e-mail from one address lock it for a quarter; the counters are django-axes' tables.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+OGNIWO_DEMO = MODE == "demo" or environment.flag("OGNIWO_DEMO", default=False)
 LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_NAME = "ogniwo_session"
@@ -94,7 +104,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "ogniwo.site.language.LanguageOfThePerson",
+    "ogniwo.kernel.access.middleware.ActingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [{
     "BACKEND": "django.template.backends.django.DjangoTemplates",

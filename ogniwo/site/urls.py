@@ -7,7 +7,10 @@ from importlib.util import find_spec
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 
+from ogniwo.kernel.access.routes import public
+
 DOORS = [
+    ("", "ogniwo.kernel.access.urls"),
     ("api/", "ogniwo.workbench.api.urls"),
     ("", "ogniwo.workbench.urls"),
 ]
@@ -20,6 +23,7 @@ def is_written(module: str) -> bool:
         return False
 
 
+@public("supervisors ask it; it tells nothing but that the process answers")
 def healthy(_request: HttpRequest) -> HttpResponse:
     """For supervisors: the process answers. It asks no database, so it stays true while that restarts."""
     return HttpResponse("ok\n", content_type="text/plain")
