@@ -28,7 +28,7 @@ def migrate(verbosity: int = 0) -> None:
 
 def grant_library_tables() -> None:
     """Our own tables get their grants from Guards; sessions, jobs and the like get them here."""
-    roles = settings.DB_ROLES
+    roles = settings.OGNIWO_ROLES
     working = sql.SQL(", ").join(sql.Identifier(roles[name]) for name in ("app", "worker"))
     everyone = sql.SQL(", ").join(sql.Identifier(roles[name]) for name in ("app", "worker", "auditor"))
     with connections["migrator"].cursor() as cursor:

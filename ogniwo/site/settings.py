@@ -66,7 +66,7 @@ if MODE != "test" and DATABASE_URLS is not NO_DATABASE:
     }
 DATABASE_ROUTERS = ["ogniwo.site.migrating.OnlyTheMigratorMigrates"]
 # The names of the four database roles here, for grants and policies: roles belong to the cluster, so they differ by installation.
-DB_ROLES = {role: str(environment.database(url)["USER"]) for role, url in DATABASE_URLS.items()}
+OGNIWO_ROLES = {role: str(environment.database(url)["USER"]) for role, url in DATABASE_URLS.items()}
 
 # People
 AUTH_USER_MODEL = "access.User" if HAS_ACCESS else "auth.User"
