@@ -1,0 +1,148 @@
+"""What changes users, roles and keys. Below the command door (kernel.commands stands on this module), so plain functions.
+
+Each writes in the caller's transaction; those about a company's rows need that company's context
+(inside a command's body it is set; elsewhere `queries.context` sets it).
+"""
+
+import json
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from ogniwo.kernel.access import hooks
+from ogniwo.kernel.access.errors import EmailTaken, UnknownRole, WrongPassword
+from ogniwo.kernel.access.models import ApiKey, Membership, Outcome, Role, SignIn, User
+from ogniwo.kernel.access.queries import context
+from ogniwo.kernel.access.rules import KEY_MARK, SHIPPED, key_digest, key_text, normal_email
+
+
+FIRST_RUN_LOCK = 0x4F47_4E49  # "OGNI": one first run at a time
+PREFERENCES = frozenset({"language", "theme", "density"})
+
+
+@dataclass(frozen=True, slots=True)
+class FirstOwner:
+    """What the first-run screen asks about the person."""
+
+    email: str
+    name: str
+    password: str
+    language: str
+
+
+def ship_roles(company_id: int) -> None:
+    """Bring a company's shipped roles to what commands and queries declare today: four statements.
+
+    Shipped roles always equal the declarations (an owner who wants another set makes an own role), so
+    it is called again after each upgrade. Own roles are left alone.
+    """
+    grants = [(role, name) for role, names in hooks.granted_by_default().items() for name in sorted(names)]
+    sees = [(role.code, kind) for role in SHIPPED.values() for kind in role.sees]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO access_role (company_id, code, name, shipped) SELECT %s, code, name, true"
+            " FROM unnest(%s::text[], %s::jsonb[]) AS r (code, name) ON CONFLICT (company_id, code) DO NOTHING",
+            [company_id, list(SHIPPED), [json.dumps(role.name) for role in SHIPPED.values()]],
+        )
+        for table, column, wanted in (("access_rolegrant", "permission", grants), ("access_rolesensitivity", "kind", sees)):
+            cursor.execute(_SYNC.format(table=table, column=column), {
+                "company": company_id,
+                "roles": [role for role, _ in wanted],
+                "values": [value for _, value in wanted],
+            })
+
+
+_SYNC = """
+WITH wanted AS (SELECT r.id AS role_id, w.value FROM unnest(%(roles)s::text[], %(values)s::text[]) AS w (code, value)
+                JOIN access_role r ON r.company_id = %(company)s AND r.code = w.code AND r.shipped),
+gone AS (DELETE FROM {table} g USING access_role r
+         WHERE g.company_id = %(company)s AND r.company_id = %(company)s AND r.id = g.role_id AND r.shipped
+           AND NOT EXISTS (SELECT 1 FROM wanted w WHERE w.role_id = g.role_id AND w.value = g.{column}))
+INSERT INTO {table} (company_id, role_id, {column}) SELECT %(company)s, role_id, value FROM wanted
+ON CONFLICT (company_id, role_id, {column}) DO NOTHING
+"""
+
+
+def create_user(*, email: str, name: str, password: str | None, language: str = "pl", is_demo: bool = False) -> User:
+    """A new user of the installation; without a password they can't sign in by one. Raises EmailTaken."""
+    if User.objects.filter(email=normal_email(email)).exists():
+        raise EmailTaken(email=normal_email(email))
+    user = User(email=normal_email(email), name=name.strip(), language=language, is_demo=is_demo)
+    user.set_password(password)
+    user.save(force_insert=True)
+    return user
+
+
+def join(user: User, company_id: int, role: str, *, branch_id: int | None = None) -> None:
+    """Give a user a role in the company (whose context is set); again is no change. Raises UnknownRole."""
+    codes = dict(Role.objects.filter(company_id=company_id).values_list("code", "id"))
+    if role not in codes:
+        raise UnknownRole(role=role, roles=", ".join(sorted(codes)))
+    Membership.objects.get_or_create(company_id=company_id, user=user, role_id=codes[role], branch_id=branch_id)
+
+
+def leave(user: User, company_id: int) -> None:
+    """Take all of a user's roles in the company."""
+    Membership.objects.filter(company_id=company_id, user=user).delete()
+
+
+def found_first_company(owner: FirstOwner, founding: hooks.Founding) -> tuple[User, int]:
+    """The first run: the first user, the first company, and its shipped roles with the user as owner.
+
+    Refuses (LookupError) once any user exists: two first runs at once wait for each other.
+    """
+    found = hooks.founder()
+    if found is None:
+        raise LookupError("no module registered a founder of companies (access.hooks.founds)")
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FIRST_RUN_LOCK])
+        if User.objects.exists():
+            raise LookupError("this installation has its first user already")
+        user = create_user(email=owner.email, name=owner.name, password=owner.password, language=owner.language)
+        company_id = found(founding, user.pk)
+        with context({"ogniwo.company": company_id, "ogniwo.user": user.pk}):
+            ship_roles(company_id)
+            join(user, company_id, "owner")
+    return user, company_id
+
+
+def change_password(user: User, *, present: str, new: str) -> None:
+    """Set a new password after the present one was typed. Raises WrongPassword."""
+    if not user.check_password(present):
+        raise WrongPassword()
+    user.set_password(new)
+    user.save(update_fields=["password"])
+
+
+def prefer(user: User, **chosen: str) -> None:
+    """Keep a person's language, theme or density; values outside the choices are refused (ValueError)."""
+    for name, value in chosen.items():
+        if name not in PREFERENCES or value not in dict(User._meta.get_field(name).choices or ()):
+            raise ValueError(f"{name} can't be {value!r}")
+        setattr(user, name, value)
+    user.save(update_fields=list(chosen))
+
+
+def issue_key(user: User, company_id: int, name: str, *, scopes: Collection[str], at: datetime, until: datetime) -> str:
+    """A new API key for a program acting as ``user``; the text is shown once and never stored."""
+    prefix, secret = secrets.token_hex(4), secrets.token_urlsafe(32)
+    text = key_text(prefix, secret)
+    ApiKey.objects.create(
+        company_id=company_id, user=user, name=name, prefix=f"{KEY_MARK}_{prefix}", digest=key_digest(text),
+        scopes=sorted(scopes), created_at=at, expires_at=until,
+    )
+    return text
+
+
+def revoke_key(key_id: int, company_id: int, *, at: datetime) -> None:
+    """End an API key now; it stays in the list."""
+    ApiKey.objects.filter(company_id=company_id, id=key_id, revoked_at=None).update(revoked_at=at)
+
+
+def note_sign_in(outcome: Outcome, *, email: str, user: User | None, address: str | None, browser: str, at: datetime) -> None:
+    """Write one line of the security log."""
+    SignIn.objects.create(at=at, user=user, email=normal_email(email)[:254], outcome=outcome, address=address, browser=browser[:200])
