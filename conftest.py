@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
+from ogniwo.site import environment, words
+
 if TYPE_CHECKING:
     from ogniwo.site.testdatabase import Clone, TestServer
 
 CURRENT: list[Clone] = []
+
+
+def pytest_configure() -> None:
+    words.fresh(environment.var() / "words")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -8,10 +8,10 @@ import shutil
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
-from ogniwo.site import environment, supervisor
+from ogniwo.site import environment, supervisor, words
+from ogniwo.site.editions import present
 from ogniwo.site.postgres import Server
 
 Say = Callable[[str], None]
@@ -22,6 +22,7 @@ def run(*, fresh: bool, say: Say) -> int:
     home = environment.var()
     home.mkdir(parents=True, exist_ok=True)
     keep_secret(home / "secret-key")
+    words.fresh(home / "words")
     server = None if environment.text("DATABASE_URL") else Server(environment.embedded_record().parent)
     mine = False
     try:
@@ -88,11 +89,7 @@ def build(say: Say) -> None:
 
 def demo_company() -> object | None:
     """``ogniwo.demo.company``: exists(), build(), users() -> [(sign-in name, role, password)]."""
-    try:
-        found = find_spec("ogniwo.demo.company")
-    except ModuleNotFoundError:
-        return None
-    return import_module("ogniwo.demo.company") if found else None
+    return import_module("ogniwo.demo.company") if present("ogniwo.demo.company") else None
 
 
 def serve(home: Path, say: Say) -> int:
@@ -102,7 +99,7 @@ def serve(home: Path, say: Say) -> int:
         say(f"Port {wanted} is taken; {port} is used.")
     import_module("django.db").connections.close_all()
     commands = {"web server": supervisor.web_command(port)}
-    if find_spec("ogniwo.kernel.outbox.worker"):
+    if present("ogniwo.kernel.outbox.worker"):
         commands["worker"] = [sys.executable, "-m", "ogniwo.site.cli", "worker"]
     address = f"http://127.0.0.1:{port}"
     extra = {"OGNIWO_MODE": environment.text("OGNIWO_MODE", "demo")}

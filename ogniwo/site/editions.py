@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 KERNEL = [
@@ -13,6 +14,7 @@ KERNEL = [
     "ogniwo.kernel.documents",
     "ogniwo.kernel.numbering",
     "ogniwo.kernel.books",
+    "ogniwo.kernel.setup",
     "ogniwo.kernel.files",
     "ogniwo.kernel.comments",
     "ogniwo.kernel.mail",
@@ -47,3 +49,11 @@ def is_written(module: str) -> bool:
     """Whether its ``apps.py`` is on the disk (asked of the disk: an import here would come before Django is ready)."""
     package = Path(__file__).resolve().parents[1].joinpath(*module.split(".")[1:])
     return (package / "apps.py").exists()
+
+
+def present(module: str) -> bool:
+    """Whether a module (any Python module, no app) is in this installation; it imports the packages above it."""
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False

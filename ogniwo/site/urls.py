@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 
 from ogniwo.kernel.access.routes import public
+from ogniwo.site.editions import present
 
 DOORS = [
     ("", "ogniwo.kernel.access.urls"),
     ("api/", "ogniwo.workbench.api.urls"),
     ("", "ogniwo.workbench.urls"),
 ]
-
-
-def is_written(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
 
 
 @public("supervisors ask it; it tells nothing but that the process answers")
@@ -30,4 +22,4 @@ def healthy(_request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [path("health", healthy)]
-urlpatterns += [path(prefix, include(module)) for prefix, module in DOORS if is_written(module)]
+urlpatterns += [path(prefix, include(module)) for prefix, module in DOORS if present(module)]

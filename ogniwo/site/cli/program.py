@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated
@@ -14,6 +13,7 @@ import typer
 
 from ogniwo.site import environment
 from ogniwo.site.binaries import BinariesMissing
+from ogniwo.site.editions import present
 from ogniwo.site.environment import EnvironmentWrong
 from ogniwo.site.postgres import Server, ServerFailed
 
@@ -55,16 +55,9 @@ def django(role: str = "app") -> None:
 
 def later(module: str, what: str) -> ModuleType:
     """The module behind a command; a command whose module is not in this installation says so."""
-    if not exists(module):
+    if not present(module):
         fail(f"{what} is not in this installation ({module} is missing).", NOT_THERE)
     return import_module(module)
-
-
-def exists(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
 
 
 @program.command()
@@ -83,6 +76,7 @@ def serve(port: Annotated[int, typer.Option(help="Port of 127.0.0.1; behind it s
     """Serve the web pages and the API (gunicorn). In production it refuses what `ogniwo check` calls unsafe."""
     django()
     refuse_unsafe()
+    import_module("ogniwo.site.words").fresh(environment.var() / "words")
     command = import_module("ogniwo.site.supervisor").web_command(port or environment.number("OGNIWO_PORT", 8000))
     os.execv(command[0], command)  # noqa: S606 - the same process goes on as gunicorn
 
@@ -195,6 +189,7 @@ def words_build() -> None:
 @words.command("check")
 def words_check() -> None:
     """List the words of the program that have no Polish yet, and Polish words nothing uses. Exits 1 if any is missing."""
+    django()
     module = import_module("ogniwo.site.words")
     missing, unused = module.missing(), module.unused()
     for message in unused:
