@@ -6,9 +6,3 @@ When the act ends, every document it booked gets a seal: the position in its par
 częściowy), continuous per journal and year (accounting act, UoR art. 14), and a link of the hash chain.
 Stands on: documents, numbering.  Heard by: ledger, tax, inventory, which own the tables of facts.
 """
-
-from ogniwo.kernel.books.drafts import Amount, EntryDraft, RoleKeys
-from ogniwo.kernel.books.hooks import contributes, processes, reverses
-from ogniwo.kernel.books.writer import reverse, seal_for, write
-
-__all__ = ["Amount", "EntryDraft", "RoleKeys", "contributes", "processes", "reverse", "reverses", "seal_for", "write"]

@@ -14,7 +14,7 @@ OWNERS = {"company_id": "ogniwo.company", "directory_id": "ogniwo.directory"}
 
 def owners(model: type[models.Model]) -> list[str]:
     """The owner columns of a model's table, the strongest first."""
-    names = {f.attname for f in model._meta.concrete_fields}
+    names = {f.attname for f in model._meta.concrete_fields if f.get_internal_type() == "IntegerField"}
     return [name for name in OWNERS if name in names]
 
 
@@ -82,10 +82,22 @@ def statements(model: type[models.Model], here: set[str], constraints: dict[str,
     yield from _numbers(model, table, here, constraints)
     yield from _security(model, table)
     yield from _rights(model, table)
+    if getattr(model, "fixed_with_document", False):
+        yield from _fixed(model, table)
     if getattr(model, "facts", False):
         for event in ("UPDATE OR DELETE", "TRUNCATE"):
             name = f"{table}_{'facts' if 'UPDATE' in event else 'whole'}"
             yield f"CREATE OR REPLACE TRIGGER {name} BEFORE {event} ON {table} FOR EACH STATEMENT EXECUTE FUNCTION tenancy_unalterable()"
+
+
+def _fixed(model: type[models.Model], table: str) -> Iterator[str]:
+    """Rows of a fixed document's part change no more (documents_part_fixed); the act that fixes it may still write them."""
+    key = model._meta.pk.column if model._meta.pk.column in ("document_id", "line_id") else "document_id"
+    for event, rows in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
+        yield (
+            f"CREATE OR REPLACE TRIGGER {table}_fixed_{event.lower()} AFTER {event} ON {table} REFERENCING {rows} TABLE AS touched "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION documents_part_fixed('{key}')"
+        )
 
 
 def _keys(model: type[models.Model], table: str, here: set[str], constraints: dict[str, str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ class CompanyRow(models.Model):
     updatable: ClassVar[tuple[str, ...] | None] = None
     deletable: ClassVar[bool] = False
     written_by_trigger: ClassVar[bool] = False
+    fixed_with_document: ClassVar[bool] = False
     late: ClassVar[int] = 0
 
     company_id = models.IntegerField()
@@ -27,6 +28,7 @@ class DirectoryRow(models.Model):
     updatable: ClassVar[tuple[str, ...] | None] = None
     deletable: ClassVar[bool] = False
     written_by_trigger: ClassVar[bool] = False
+    fixed_with_document: ClassVar[bool] = False
     late: ClassVar[int] = 0
 
     directory_id = models.IntegerField()
@@ -59,6 +61,7 @@ def shares(to: Any, **more: Any) -> models.OneToOneField:
 class Directory(models.Model):
     """A directory (kartoteka): the parties and products a group of companies shares."""
 
+    id = models.IntegerField(primary_key=True)
     name = models.CharField(max_length=120)
 
 

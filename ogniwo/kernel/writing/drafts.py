@@ -19,7 +19,7 @@ class Plan:
         self.model = model
         self.table = model._meta.db_table
         names = {f.attname: f for f in model._meta.concrete_fields}
-        self.owners = [name for name in OWNERS if name in names]
+        self.owners = [name for name in OWNERS if name in names and names[name].get_internal_type() == "IntegerField"]
         skipped = {*self.owners} | {f.attname for f in names.values() if self._made_by_database(f)}
         self.fields = [f for name, f in names.items() if name not in skipped]
         self.names = [f.attname for f in self.fields]

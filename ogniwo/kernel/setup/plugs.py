@@ -1,0 +1,6 @@
+"""Registers the founder of companies."""
+
+from ogniwo.kernel.access.hooks import founds
+from ogniwo.kernel.setup.commands import founder
+
+founds(founder)
