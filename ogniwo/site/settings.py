@@ -10,7 +10,7 @@
     OGNIWO_SECRET_KEY   signs sessions; else the file secret-key in OGNIWO_VAR
     OGNIWO_HOSTS        names this server answers to, by commas (default localhost, 127.0.0.1)
     OGNIWO_HTTPS        yes where people reach it by https: cookies are then sent by https only
-    OGNIWO_POOL         database connections a process holds at most (default 8)
+    OGNIWO_POOL         database connections a process holds at most (default 8; 0: one a thread, no pool)
     OGNIWO_WEB_PROCESSES, OGNIWO_WEB_THREADS   of the web server (default 2 and 4)
     OGNIWO_DEBUG        yes shows the inside of errors: never on a server others reach
     OGNIWO_LANGUAGE     language before a person has chosen one: pl (default) or en
@@ -60,10 +60,9 @@ DATABASES: dict[str, dict[str, Any]] = {
     "migrator": environment.database(DATABASE_URLS["migrator"]),
     "auditor": environment.database(DATABASE_URLS["auditor"]),
 }
-if MODE != "test" and DATABASE_URLS is not NO_DATABASE:
-    DATABASES["default"]["OPTIONS"]["pool"] = {
-        "min_size": 1, "max_size": environment.number("OGNIWO_POOL", 8), "timeout": 10, "max_lifetime": 600,
-    }
+POOL = 0 if MODE == "test" or DATABASE_URLS is NO_DATABASE else environment.number("OGNIWO_POOL", 8)
+if POOL:
+    DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": POOL, "timeout": 10, "max_lifetime": 600}
 DATABASE_ROUTERS = ["ogniwo.site.migrating.OnlyTheMigratorMigrates"]
 # The names of the four database roles here, for grants and policies: roles belong to the cluster, so they differ by installation.
 OGNIWO_ROLES = {role: str(environment.database(url)["USER"]) for role, url in DATABASE_URLS.items()}

@@ -50,7 +50,13 @@ def django(role: str = "app") -> None:
     """Set Django up as ``role``; imported here, for it takes a second."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ogniwo.site.settings")
     os.environ["OGNIWO_ROLE"] = role
+    asked = os.environ.get("OGNIWO_POOL")
+    os.environ["OGNIWO_POOL"] = "0"  # a pool serves threads; here it would only try for ten seconds what failed at once
     import_module("django").setup()
+    if asked is None:
+        del os.environ["OGNIWO_POOL"]
+    else:
+        os.environ["OGNIWO_POOL"] = asked
 
 
 def later(module: str, what: str) -> ModuleType:
