@@ -9,14 +9,18 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from django.apps import apps
+
+from ogniwo.workbench import kernel_door
 from ogniwo.workbench.declare import (
-    Action, Column, Dashboard, Form, Import, List, Panel, Record, Reference, Screen, Section, Tile,
+    Action, Column, Dashboard, Effect, Form, Import, List, Panel, Record, Reference, Screen, Section, Tile,
 )
 
 SCREENS: dict[str, Screen] = {}
 FORMS: dict[str, Form] = {}
 REFERENCES: dict[str, Reference] = {}
 IMPORTS: dict[str, Import] = {}
+EFFECTS: dict[str, Effect] = {}
 _columns: dict[str, list[tuple[Column, str]]] = defaultdict(list)
 _panels: dict[str, list[Panel]] = defaultdict(list)
 _actions: dict[str, list[Any]] = defaultdict(list)
@@ -50,14 +54,19 @@ def add_tile(target: str, tile: Tile) -> None:
     _tiles[target].append(tile)
 
 
+def add_effect(effect: Effect) -> None:
+    """Say how a preview shows the rows of a table."""
+    _put(EFFECTS, effect.table, effect)
+
+
 def register(declared: object) -> None:
     """Register one declaration; a second one of the same name is a mistake of the programmer."""
     if isinstance(declared, Screen):
         _put(SCREENS, declared.name, declared)
         if isinstance(declared, Record) and isinstance(declared.edit, Form):
-            _put(FORMS, command_name(declared.edit.command), declared.edit)
+            _put(FORMS, kernel_door.name_of(declared.edit.command), declared.edit)
     elif isinstance(declared, Form):
-        _put(FORMS, command_name(declared.command), declared)
+        _put(FORMS, kernel_door.name_of(declared.command), declared)
     elif isinstance(declared, Import):
         _put(IMPORTS, declared.name, declared)
     elif isinstance(declared, Reference):
@@ -66,30 +75,15 @@ def register(declared: object) -> None:
 
 
 def _put(registry: dict[str, Any], name: str, declared: Any) -> None:
-    if registry.setdefault(name, declared) is not declared:
+    if registry.setdefault(name, declared) != declared:
         raise ValueError(f"{name} is declared twice")
-
-
-def command_name(command: Any) -> str:
-    """The registered name of a command or query given as its name, its function or a spec."""
-    if isinstance(command, str):
-        return command
-    for holder in (command, getattr(command, "spec", None)):
-        name = getattr(holder, "name", None)
-        if isinstance(name, str):
-            return name
-    from ogniwo.workbench.kernel_door import name_of   # the kernel's registries are filled when apps are ready
-    return name_of(command)
 
 
 def load() -> None:
     """Import `screens` of every installed app and register what they declare."""
     if _loaded:
         return
-    from django.apps import apps
     for config in apps.get_app_configs():
-        if config.name in _loaded or not config.name.startswith("ogniwo.") and not getattr(config, "ogniwo_screens", False):
-            continue
         if find_spec(f"{config.name}.screens") is not None:
             register_all(import_module(f"{config.name}.screens"))
         _loaded.append(config.name)

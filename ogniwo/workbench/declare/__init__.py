@@ -47,6 +47,7 @@ Higher modules add to lower screens in their `plugs.py`:
     registry.add_column("offers.offer_lines", Quantity("stock", title=_("On stock"), values=queries.stock_of_lines))
     registry.add_action("offers.offer", Action(commands.order_offers, states=["accepted"], primary=True))
     registry.add_section("catalog.product", Section(_("Stock"), [Quantity("on_hand", values=queries.on_hand)]))
+    registry.add_effect(Effect("ledger_line", _("Ledger"), [Text("account"), Amount("debit"), Amount("credit")]))
     registry.add_tile("home", Tile(_("To ship"), queries.to_ship, opens="/s/sales.orders/?view=to-ship"))
 
 The address of a screen: `link("sales.order", id)`, `link("sales.orders", state="draft")`.
@@ -60,13 +61,13 @@ from ogniwo.workbench.declare.forms import (
     Cell, Field, Form, GridAnswer, GridRow, Import, LineGrid, Reference, RowAnswer, Section, Suggestion, Total,
 )
 from ogniwo.workbench.declare.screens import (
-    Action, Board, Card, Dashboard, Figure, FileLink, FlowStep, FlowStrip, Lines, List, Menu, Page, Panel, Record, Report,
+    Action, Board, Card, Dashboard, Effect, Figure, FileLink, FlowStep, FlowStrip, Lines, List, Menu, Page, Panel, Record, Report,
     Screen, Sentence, Stage, Tile, Timeline, TimelineItem,
 )
 
 __all__ = [
     "Action", "Amount", "Badge", "Between", "Board", "Bool", "Card", "Cell", "Choice", "Column", "Contains", "Count",
-    "Dashboard", "Day", "Field", "Figure", "FileLink", "Filter", "Flag", "FlowStep", "FlowStrip", "Form", "GridAnswer",
+    "Dashboard", "Day", "Effect", "Field", "Figure", "FileLink", "Filter", "Flag", "FlowStep", "FlowStrip", "Form", "GridAnswer",
     "GridRow", "Import", "LineGrid", "Lines", "List", "Menu", "Moment", "Number", "Page", "Panel", "PartyOf", "Percent",
     "Period", "Quantity", "Record", "Ref", "RefFilter", "Reference", "Report", "RowAnswer", "Screen", "Section", "Sentence",
     "Stage", "State", "Suggestion", "Tags", "Text", "Tile", "Timeline", "TimelineItem", "Total", "View", "do", "link",

@@ -140,8 +140,8 @@ class LineGrid:
 class Form:
     """The form of one command. `prefill(record_id, *, acting) -> dict` gives values (lines as list of dicts).
 
-    `done` is the record screen opened after it ran (by the first id in the command's answer); `returns=True` lets it serve
-    as the drawer of a `Reference.create`. `submit` are the words on its button (default: the command's title).
+    `done` is the record screen opened after it ran (by the first id in the command's answer). `submit` are the words on its button (default: the command's title).
+    `key` names the parameter that takes the id of the record being changed (default: the set, or the one named as the record).
     """
 
     command: Any
@@ -150,6 +150,7 @@ class Form:
     sections: Sequence[Section] = ()
     lines: LineGrid | None = None
     prefill: Callable[..., Mapping[str, Any]] | None = None
+    key: str = ""
     done: str = ""
     submit: str = ""
     preview: bool = True

@@ -256,6 +256,21 @@ class Report(Screen):
 
 
 @dataclass(frozen=True)
+class Effect:
+    """How a preview shows the rows an act would write into `table` (ledger lines, stock moves, tax lines, messages).
+
+    `rows(drafts, *, acting)` turns the drafts into rows for `columns`; without it the drafts' own fields are shown.
+    """
+
+    table: str
+    title: str
+    columns: Sequence[Column]
+    _: KW_ONLY
+    rows: Callable[..., Sequence[Any]] | None = None
+    order: int = 50
+
+
+@dataclass(frozen=True)
 class Figure:
     """What a tile shows: an amount or a count, a note under it, its tone."""
 

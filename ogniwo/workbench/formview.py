@@ -1,0 +1,297 @@
+"""A command's form as drawn: its fields with words, texts, errors; its grid with rows, totals."""
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from secrets import token_hex
+from typing import Any
+
+from ogniwo.kernel.access.acting import Acting
+from ogniwo.kernel.text import say
+from ogniwo.workbench import kernel_door, listing, registry
+from ogniwo.workbench import format as fmt
+from ogniwo.workbench import params as par
+from ogniwo.workbench.declare import Cell, Field, Form, GridAnswer, LineGrid
+from ogniwo.workbench.words import said, translator
+
+
+@dataclass(slots=True)
+class FieldView:
+    """One field as drawn. `text` is what stands in it, `value` the id behind a reference."""
+
+    name: str
+    kind: str
+    label: str
+    text: str = ""
+    value: str = ""
+    error: str = ""
+    help: str = ""
+    required: bool = False
+    width: int = 1
+    rows: int = 1
+    options: Mapping[str, str] = field(default_factory=dict)
+    suggest: str = ""
+    create: str = ""
+    hidden: bool = False
+    right: bool = False
+    values: Sequence[str] = ()
+
+
+@dataclass(slots=True)
+class SectionView:
+    title: str
+    fields: list[FieldView]
+
+
+@dataclass(slots=True)
+class CellView:
+    """A cell of the grid's row; as a head it carries no text."""
+
+    name: str
+    label: str
+    kind: str
+    width: int
+    right: bool
+    output: bool
+    phone: bool
+    suggest: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+    value: str = ""
+    error: str = ""
+
+
+@dataclass(slots=True)
+class RowView:
+    key: str
+    cells: list[CellView]
+
+
+@dataclass(slots=True)
+class GridView:
+    """A line grid as drawn; `blank` is the row of the template."""
+
+    name: str
+    title: str
+    calc: str
+    heads: list[CellView]
+    rows: list[RowView]
+    blank: RowView
+    totals: list[Any]
+    error: str = ""
+
+
+@dataclass(slots=True)
+class FormView:
+    """A form as drawn. `key` makes a double click one act."""
+
+    command: str
+    title: str
+    help: str
+    submit: str
+    sections: list[SectionView]
+    grids: list[GridView]
+    hidden: list[FieldView]
+    key: str
+    preview: bool
+    has_files: bool
+
+
+class Texts:
+    """Where texts come from: a posted form, or values as they stand."""
+
+    def __init__(self, acting: Acting, values: Mapping[str, Any], post: Any = None) -> None:
+        self.acting, self.values, self.post = acting, values, post
+
+    def of(self, name: str, p: par.Param) -> tuple[str, str]:
+        """(text, id) of a field."""
+        if self.post is not None and (name in self.post or f"{name}-text" in self.post):
+            typed = self.post.get(name, "")
+            return (self.post.get(f"{name}-text", ""), typed) if p.kind == "ref" else (typed, typed)
+        value = self.values.get(name)
+        if value is None and "." in name:
+            group, _dot, inner = name.partition(".")
+            holder = self.values.get(group)
+            value = holder.get(inner) if isinstance(holder, Mapping) else getattr(holder, inner, None)
+        text = to_text(value, p.kind, self.acting.language)
+        return ("" if p.kind == "ref" else text), text
+
+
+def to_text(value: Any, kind: str, language: str) -> str:
+    """A value as it stands in a field."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else ""
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, Decimal) or kind == "decimal" and isinstance(value, int):
+        return fmt.typed(value, language)
+    if isinstance(value, datetime):
+        return fmt.moment(value, language)
+    if isinstance(value, date):
+        return fmt.day(value, language)
+    if isinstance(value, Mapping):
+        return say(value, language)
+    return str(value)
+
+
+def build(spec: Any, form: Form, acting: Acting, values: Mapping[str, Any], *, post: Any = None, errors: Mapping[str, str] | None = None,
+          key_param: str = "") -> FormView:
+    """The form of a command with values (or what was posted) and errors by field."""
+    errors = errors or {}
+    declared = {p.name: p for p in par.params(spec.parameters)}
+    texts = Texts(acting, values, post)
+    grids = [_grid(p, form, spec, acting, values, post, errors) for p in declared.values() if p.kind == "lines"]
+    plain = [p for p in declared.values() if p.kind != "lines"]
+    hidden_names = {spec.sets, key_param} - {None, ""}
+    sections, used = [], set(hidden_names)
+    for section in form.sections:
+        views = [view for f in section.fields for view in fields_of(field_of(f), declared, texts, errors, acting)]
+        used |= {field_of(f).name.split(".")[0] for f in section.fields}
+        sections.append(SectionView(said(section.title, acting.language), views))
+    rest = [view for p in plain if p.name not in used for view in fields_of(Field(p.name, width=3 if p.kind == "group" else 1), declared, texts, errors, acting)]
+    if rest:
+        sections.append(SectionView("", rest))
+    hidden = [_hidden(declared[name], values, post) for name in hidden_names if name in declared and declared[name].kind in ("ref", "refs", "int", "text")]
+    name_refs([f for s in sections for f in s.fields], grids, acting)
+    title = said(form.title or spec.title, acting.language)
+    submit = said(form.submit or spec.title, acting.language)
+    return FormView(spec.name, title, "", submit, sections, grids, hidden, fresh_key(), form.preview,
+                    any(p.kind == "file" for p in declared.values()))
+
+
+def field_of(declared: Any) -> Field:
+    """A `Field` from whatever a section holds."""
+    return declared if isinstance(declared, Field) else Field(str(declared))
+
+
+def _hidden(p: par.Param, values: Mapping[str, Any], post: Any) -> FieldView:
+    found = post.getlist(p.name) if post is not None and p.name in post else values.get(p.name)
+    many = [str(v) for v in found] if isinstance(found, (list, tuple)) else [] if found is None else [str(found)]
+    return FieldView(p.name, p.kind, "", hidden=True, values=many)
+
+
+def fields_of(f: Field, declared: Mapping[str, par.Param], texts: Texts, errors: Mapping[str, str], acting: Acting) -> list[FieldView]:
+    """The field of a parameter as drawn; several for a group; none for one the person may not see."""
+    group, _dot, inner = f.name.partition(".")
+    p = declared.get(group)
+    if p is None or f.sensitive and not acting.sees(f.sensitive):
+        return []
+    if p.kind == "group":
+        wanted = [q for q in p.inner if not inner or q.name == inner]
+        return [_one(Field(f"{group}.{q.name}", width=1), q, texts, errors, acting) for q in wanted]
+    return [_one(f, p, texts, errors, acting)]
+
+
+def _one(f: Field, p: par.Param, texts: Texts, errors: Mapping[str, str], acting: Acting) -> FieldView:
+    text, value = texts.of(f.name, p)
+    known = registry.reference(p.name) if p.kind == "ref" else None
+    suggest = f.suggest or (known.suggest if known else None)
+    create = f.create or (known.create if known else "")
+    options = listing.words_of(f.options, acting) if f.options is not None else {k: said(v, acting.language) for k, v in p.options.items()}
+    kind = "choice" if f.options is not None else p.kind
+    spec = kernel_door.command(create) if create else None
+    return FieldView(
+        f.name, kind, said(f.title or spelt(p.name), acting.language), text, value, said(errors.get(f.name, ""), acting.language),
+        said(f.help, acting.language), p.required, f.width, f.rows, options, f"/suggest/{kernel_door.name_of(suggest)}" if suggest else "",
+        f"/do/{create}" if spec and acting.may(spec.name) else "", f.hidden, p.right)
+
+
+def spelt(name: str) -> str:
+    """A parameter's name as words, the English source of its label."""
+    return name.removesuffix("_id").replace("_", " ").capitalize()
+
+
+def name_refs(fields: Sequence[FieldView], grids: Sequence[GridView], acting: Acting) -> None:
+    """Name chosen records by their suggest queries: one call for each query, however many fields and rows."""
+    wanted: dict[str, list[Any]] = {}
+    for one in [*fields, *(c for g in grids for r in g.rows for c in r.cells)]:
+        if one.kind == "ref" and one.value and not one.text and one.suggest:
+            wanted.setdefault(one.suggest, []).append(one)
+    for address, holders in wanted.items():
+        name = address.removeprefix("/suggest/")
+        found = {str(s.id): s.value for s in kernel_door.query(name)("", ids=sorted({h.value for h in holders}), acting=acting)}
+        for holder in holders:
+            holder.text = found.get(holder.value, "")
+
+
+def grid_of(form: Form, name: str) -> LineGrid:
+    """The declared grid of a parameter, or a plain one."""
+    return form.lines if form.lines and form.lines.name == name else LineGrid(name)
+
+
+def heads(p: par.Param, grid: LineGrid, acting: Acting) -> list[CellView]:
+    """The grid's columns this person may see."""
+    inner = {q.name: q for q in p.inner}
+    declared = [c if isinstance(c, Cell) else Cell(str(c)) for c in grid.cells] or [Cell(q.name) for q in p.inner]
+    out = []
+    for c in declared:
+        if c.sensitive and not acting.sees(c.sensitive):
+            continue
+        q = inner.get(c.name)
+        kind = "output" if c.output or q is None else "choice" if c.options is not None else q.kind
+        known = registry.reference(c.name) if kind == "ref" else None
+        suggest = c.suggest or (known.suggest if known else None)
+        options = listing.words_of(c.options, acting) if c.options is not None else {k: said(v, acting.language) for k, v in (q.options if q else {}).items()}
+        right = c.right if c.right is not None else kind == "output" or bool(q and q.right)
+        out.append(CellView(c.name, said(c.title or spelt(c.name), acting.language), kind, c.width, right, kind == "output", c.phone,
+                            f"/suggest/{kernel_door.name_of(suggest)}" if suggest else "", options))
+    return out
+
+
+def _grid(p: par.Param, form: Form, spec: Any, acting: Acting, values: Mapping[str, Any], post: Any, errors: Mapping[str, str]) -> GridView:
+    grid = grid_of(form, p.name)
+    columns = heads(p, grid, acting)
+    inner = {q.name: q for q in p.inner}
+    rows: list[RowView] = []
+    if post is not None:
+        for key, texts in par.grid_rows(p, post):
+            rows.append(RowView(key, [_cell(h, texts.get(f"{h.name}-text", "") if h.kind == "ref" else texts.get(h.name, ""), texts.get(h.name, ""),
+                                            said(errors.get(f"{key}-{h.name}", ""), acting.language)) for h in columns]))
+    else:
+        for line in values.get(p.name) or ():
+            found = line if isinstance(line, Mapping) else {n: getattr(line, n) for n in inner} if is_dataclass(line) else {}
+            said_texts = {h.name: to_text(found.get(h.name), h.kind, acting.language) for h in columns}
+            rows.append(RowView(f"r{token_hex(4)}", [_cell(h, str(found.get(f"{h.name}_text", "")) if h.kind == "ref" else said_texts[h.name], said_texts[h.name], "") for h in columns]))
+    blanks = 1 if rows else grid.blank
+    rows += [RowView(f"b{token_hex(4)}", [_cell(h, "", "", "") for h in columns]) for _n in range(blanks)]
+    answer = GridAnswer()
+    totals = [{"title": said(t.title, acting.language), "text": fmt.amount(t.amount, acting.language), "strong": t.strong, "quiet": t.quiet} for t in answer.totals]
+    return GridView(p.name, said(grid.title, acting.language), f"/calc/{spec.name}/{p.name}" if grid.calculate else "", columns, rows,
+                    RowView("", [_cell(h, "", "", "") for h in columns]), totals, said(errors.get(p.name, ""), acting.language))
+
+
+def _cell(head: CellView, text: str, value: str, error: str) -> CellView:
+    return CellView(head.name, head.label, head.kind, head.width, head.right, head.output, head.phone, head.suggest, head.options, text, value, error)
+
+
+def errors_by_field(errors: Sequence[Any], language: str, keys: Mapping[str, Sequence[str]]) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Business errors as (words by field, all sentences). `lines.2.price` and an error's `line` find their grid row by `keys`."""
+    translate = translator(language)
+    by_field: dict[str, str] = {}
+    all_words: list[tuple[str, str]] = []
+    for error in errors:
+        words = f"{error.sentence(translate)} {error.advice(translate)}".strip()
+        name = _place(error, keys)
+        if name:
+            by_field.setdefault(name, words)
+        all_words.append((name, words))
+    return by_field, all_words
+
+
+def _place(error: Any, keys: Mapping[str, Sequence[str]]) -> str:
+    name = str(error.field or "")
+    parts = name.split(".")
+    for grid, rows in keys.items():
+        if parts[0] == grid and len(parts) == 3 and parts[1].isdigit() and int(parts[1]) < len(rows):
+            return f"{rows[int(parts[1])]}-{parts[2]}"
+        if error.line is not None and str(error.line).isdigit() and int(str(error.line)) < len(rows) and len(parts) == 1 and name:
+            return f"{rows[int(str(error.line))]}-{name}"
+    return name
+
+
+def fresh_key() -> str:
+    """A new idempotency key for a form: a double click has one effect."""
+    return token_hex(16)

@@ -1,0 +1,16 @@
+"""The workbench's addresses."""
+from django.urls import path
+
+from ogniwo.workbench.views import acts, imports, screens
+
+app_name = "workbench"
+urlpatterns = [
+    path("", screens.home, name="home"),
+    path("palette", screens.palette, name="palette"),
+    path("s/<str:name>/", screens.screen, name="screen"),
+    path("s/<str:name>/<path:rest>", screens.screen, name="record"),
+    path("do/<str:command>", acts.do, name="do"),
+    path("suggest/<str:query>", acts.suggest, name="suggest"),
+    path("calc/<str:command>/<str:grid>", acts.calc, name="calc"),
+    path("import/<str:name>/", imports.show, name="import"),
+]

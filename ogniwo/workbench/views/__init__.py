@@ -1,0 +1,1 @@
+"""What answers the workbench's addresses. Each view declares its access (`kernel.access.routes`) and asks finer rights inside."""

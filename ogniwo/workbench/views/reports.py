@@ -1,0 +1,120 @@
+"""Reports: parameters in the address, figures that open, totals, exports; and dashboards."""
+from collections.abc import Mapping
+from dataclasses import replace
+from tempfile import TemporaryFile
+from typing import Any
+
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+
+from ogniwo.kernel.access.acting import Acting
+from ogniwo.kernel.commands import reading
+from ogniwo.kernel.errors import BusinessError, Refused
+from ogniwo.workbench import cells, exports, formview, kernel_door
+from ogniwo.workbench import format as fmt
+from ogniwo.workbench import params as par
+from ogniwo.workbench.buttons import buttons
+from ogniwo.workbench.declare import Column, Dashboard, Field, Report
+from ogniwo.workbench.tables import table
+from ogniwo.workbench.views.lists import address_with
+from ogniwo.workbench.views.records import may_show, panel
+from ogniwo.workbench.views.shell import answer
+from ogniwo.workbench.words import said, translator
+
+ROWS = 2000
+
+
+def show(request: HttpRequest, screen: Report) -> HttpResponse:
+    """The report for the parameters in the address."""
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    with reading(acting):
+        declared = par.params(kernel_door.parameters_of(screen.query))
+        values, errors = _values(screen, declared, request.GET, acting)
+        rows, problems = _rows(screen, values, errors, acting)
+        if request.GET.get("export") in ("csv", "xlsx"):
+            return _export(screen, rows, acting, request.GET["export"])
+        drawn = table(rows, screen.columns, acting, limit=ROWS, opens=lambda column, row: _opens(column, row, values))
+        words = {"screen": screen, "name": screen.name, "title": said(screen.title, acting.language), "table": drawn,
+                 "fields": _fields(screen, declared, request.GET, values, errors, acting), "definition": said(screen.definition, acting.language),
+                 "problems": problems, "csv": address_with(request.GET, export="csv"), "xlsx": address_with(request.GET, export="xlsx"),
+                 "actions": buttons(screen.actions, acting, back=request.get_full_path()), "first_total": next((i for i, t in enumerate(drawn.totals) if t), 0)}
+        return answer(request, "workbench/report.html", words, screen=screen.name, status=422 if errors or problems else 200)
+
+
+def _opens(column: Column, row: Any, values: Mapping[str, Any]) -> str:
+    """A column's address, from the row and, if it takes two arguments, the parameters."""
+    opens: Any = column.opens
+    return str((opens(row, values) if opens.__code__.co_argcount > 1 else opens(row)) or "")
+
+
+def _values(screen: Report, declared: list[par.Param], get: Any, acting: Acting) -> tuple[dict[str, Any], dict[str, str]]:
+    """Typed parameters: from the address, else the report's defaults, else the business day for needed dates."""
+    values = dict(screen.defaults(acting=acting)) if screen.defaults else {}
+    for p in declared:
+        if p.kind == "day" and p.required:
+            values.setdefault(p.name, acting.today)
+    present = [p for p in declared if p.name in get]
+    found = par.parse(present, get, acting.today)
+    return {**values, **found.data}, found.errors
+
+
+def _rows(screen: Report, values: Mapping[str, Any], errors: Mapping[str, str], acting: Acting) -> tuple[list[Any], list[str]]:
+    if errors:
+        return [], []
+    translate = translator(acting.language)
+    try:
+        return list(kernel_door.query(screen.query)(**values, acting=acting)), []
+    except Refused as no:
+        return [], [e.sentence(translate) for e in no.errors]
+    except BusinessError as no:
+        return [], [no.sentence(translate)]
+
+
+def _fields(screen: Report, declared: list[par.Param], get: Any, values: Mapping[str, Any], errors: Mapping[str, str], acting: Acting) -> list[formview.FieldView]:
+    chosen = {(f.name if isinstance(f, Field) else str(f)): f for f in screen.parameters}
+    texts = formview.Texts(acting, values)
+    by_name = {p.name: p for p in declared}
+    wanted = list(chosen) or [p.name for p in declared if p.kind in ("day", "text", "int", "decimal", "choice", "ref", "bool")]
+    out = []
+    for name in wanted:
+        if name in by_name:
+            out += formview.fields_of(formview.field_of(chosen.get(name, name)), by_name, texts, errors, acting)
+    for view in out:
+        if view.name in errors:
+            view.text = get.get(view.name, "")
+    formview.name_refs(out, [], acting)
+    return out
+
+
+def _export(screen: Report, rows: list[Any], acting: Acting, kind: str) -> HttpResponse | StreamingHttpResponse | FileResponse:
+    columns = cells.visible(screen.columns, acting)
+    extra = cells.computed(columns, [cells.key_of(row) for row in rows], acting)
+    drawn = [[cells.draw(row, c if not callable(c.opens) else _closed(c), acting, extra, cells.key_of(row)) for c in columns] for row in rows]
+    name = f"{screen.name}-{acting.today.isoformat()}.{kind}"
+    if kind == "csv":
+        return StreamingHttpResponse(exports.csv_of(columns, drawn, acting.language), content_type="text/csv; charset=utf-8",
+                                     headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    target = TemporaryFile()  # noqa: SIM115 - FileResponse closes it
+    exports.xlsx_of(said(screen.title, acting.language), columns, drawn, acting.language, target)
+    target.seek(0)
+    return FileResponse(target, as_attachment=True, filename=name)
+
+
+def _closed(column: Column) -> Column:
+    return replace(column, opens="")
+
+
+def dashboard(request: HttpRequest, screen: Dashboard) -> HttpResponse:
+    """Tiles and panels the person may see."""
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    with reading(acting):
+        tiles = []
+        for tile in screen.tiles:
+            if kernel_door.may_see(acting, tile.source):
+                figure = kernel_door.query(tile.source)(acting=acting)
+                text = fmt.amount(figure.amount, acting.language, places=0) if not isinstance(figure.amount, int) else fmt.quantity(figure.amount, acting.language)
+                tiles.append({"title": said(tile.title, acting.language), "text": text, "currency": figure.currency, "note": said(figure.note, acting.language),
+                              "tone": figure.tone, "href": tile.opens})
+        panels = [panel(p, None, acting) for p in sorted(screen.panels, key=lambda p: p.order) if may_show(p, acting)]
+        words = {"screen": screen, "name": screen.name, "title": said(screen.title, acting.language), "tiles": tiles, "panels": panels,
+                 "new": buttons(screen.actions, acting, new=True), "help": said(screen.help, acting.language)}
+        return answer(request, "workbench/dashboard.html", words, screen=screen.name)
