@@ -6,7 +6,6 @@ Each writes in the caller's transaction; those about a company's rows need that 
 
 import json
 import secrets
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -127,13 +126,23 @@ def prefer(user: User, **chosen: str) -> None:
     user.save(update_fields=list(chosen))
 
 
-def issue_key(user: User, company_id: int, name: str, *, scopes: Collection[str], at: datetime, until: datetime) -> str:
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """An API key to make: what it is called, what it may (permissions or patterns), from when and until when."""
+
+    name: str
+    scopes: tuple[str, ...]
+    at: datetime
+    until: datetime
+
+
+def issue_key(user: User, company_id: int, new: NewKey) -> str:
     """A new API key for a program acting as ``user``; the text is shown once and never stored."""
     prefix, secret = secrets.token_hex(4), secrets.token_urlsafe(32)
     text = key_text(prefix, secret)
     ApiKey.objects.create(
-        company_id=company_id, user=user, name=name, prefix=f"{KEY_MARK}_{prefix}", digest=key_digest(text),
-        scopes=sorted(scopes), created_at=at, expires_at=until,
+        company_id=company_id, user=user, name=new.name, prefix=f"{KEY_MARK}_{prefix}", digest=key_digest(text),
+        scopes=sorted(new.scopes), created_at=new.at, expires_at=new.until,
     )
     return text
 
@@ -143,6 +152,17 @@ def revoke_key(key_id: int, company_id: int, *, at: datetime) -> None:
     ApiKey.objects.filter(company_id=company_id, id=key_id, revoked_at=None).update(revoked_at=at)
 
 
-def note_sign_in(outcome: Outcome, *, email: str, user: User | None, address: str | None, browser: str, at: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """From where and when somebody came to a door."""
+
+    address: str | None
+    browser: str
+    at: datetime
+
+
+def note_sign_in(outcome: Outcome, visit: Visit, *, email: str, user: User | None) -> None:
     """Write one line of the security log."""
-    SignIn.objects.create(at=at, user=user, email=normal_email(email)[:254], outcome=outcome, address=address, browser=browser[:200])
+    SignIn.objects.create(
+        at=visit.at, user=user, email=normal_email(email)[:254], outcome=outcome, address=visit.address, browser=visit.browser[:200],
+    )

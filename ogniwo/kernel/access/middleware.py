@@ -9,10 +9,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as translate
 
-from ogniwo.kernel.access import routes
+from ogniwo.kernel.access import hooks, routes
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.access.errors import NoCompany, NoRight
-from ogniwo.kernel.access.hooks import PERMISSIONS
 from ogniwo.kernel.access.pages import shell
 from ogniwo.kernel.access.queries import companies_of, load_acting
 from ogniwo.kernel.errors import BusinessError
@@ -70,7 +69,7 @@ def acting_of(request: HttpRequest) -> Acting:
 
 def title_of(permission: str) -> str:
     """A permission as a person reads it: its title, and its name for the owner who must grant it."""
-    known = PERMISSIONS.get(permission)
+    known = hooks.PERMISSIONS.get(permission)
     return f"{translate(known.title)} ({permission})" if known else permission
 
 

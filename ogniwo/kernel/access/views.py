@@ -139,6 +139,11 @@ def demo_person(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(_after(request))
 
 
+def locked_out(_request: HttpRequest, answer: HttpResponse | None, _credentials: Any) -> HttpResponse:
+    """What django-axes shows when it locks: our own answer, which says so already."""
+    return answer or HttpResponse(status=LockedOut.status)
+
+
 def _enter(request: HttpRequest, user: Any, outcome: Outcome) -> None:
     login(request, user, backend=BACKEND)  # renews the session's key
     request.session.set_expiry(settings.SESSION_COOKIE_AGE)
@@ -166,10 +171,8 @@ def _after(request: HttpRequest) -> str:
 
 
 def _note(request: HttpRequest, outcome: Outcome, *, email: str, user: Any) -> None:
-    commands.note_sign_in(
-        outcome, email=email, user=user, address=request.META.get("REMOTE_ADDR") or None,
-        browser=request.headers.get("User-Agent", ""), at=datetime.now(UTC),
-    )
+    visit = commands.Visit(request.META.get("REMOTE_ADDR") or None, request.headers.get("User-Agent", ""), datetime.now(UTC))
+    commands.note_sign_in(outcome, visit, email=email, user=user)
 
 
 def _sign_in_page(request: HttpRequest, form: SignInForm, *, error: BusinessError | None = None, status: int | None = None) -> HttpResponse:

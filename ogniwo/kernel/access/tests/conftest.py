@@ -39,7 +39,7 @@ def person(companies: Any) -> Any:
     """``person("ewa", {1: "seller"})``: a user with a role in each company named."""
 
     def make(name: str, roles: dict[int, str], *, is_demo: bool = False) -> Any:
-        user = commands.create_user(email=f"{name}@example.com", name=name.title(), password=PASSWORD, is_demo=is_demo)
+        user = commands.create_user(email=f"{name}@example.com", name=name.title(), password=PASSWORD, language="en", is_demo=is_demo)
         for company, role in roles.items():
             with context({"ogniwo.company": company}):
                 commands.join(user, company, role)
