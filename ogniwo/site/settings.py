@@ -82,6 +82,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "ogniwo.kernel.access.views.locked_out"
 OGNIWO_DEMO = MODE == "demo" or environment.flag("OGNIWO_DEMO", default=False)
 LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/"
