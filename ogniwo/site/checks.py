@@ -8,9 +8,14 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError, connection, connections
 
-Ask = Callable[[str], Any]
+Ask = Callable[..., Any]
 SHORTEST_SECRET = 40
 OLDEST_SERVER = 150000
+RIGHTS_ABOVE_WORK = """
+    SELECT string_agg(flag, ', ') FROM pg_roles,
+    LATERAL (VALUES (rolsuper, 'SUPERUSER'), (rolbypassrls, 'BYPASSRLS'), (rolcreaterole, 'CREATEROLE')) AS f(has, flag)
+    WHERE has AND rolname = %s
+"""
 
 
 def faults() -> list[str]:
@@ -38,8 +43,8 @@ def of_database() -> Iterator[str]:
     try:
         with connection.cursor() as cursor:
 
-            def ask(query: str) -> Any:
-                cursor.execute(query)
+            def ask(query: str, values: list[str] | None = None) -> Any:
+                cursor.execute(query, values)
                 row = cursor.fetchone()
                 return row[0] if row else None
 
@@ -67,9 +72,7 @@ def of_roles(ask: Ask) -> Iterator[str]:
     if ask("SELECT count(*) FROM pg_class WHERE relowner = (SELECT oid FROM pg_roles WHERE rolname = current_user)"):
         yield "The app's role owns tables: row security does not bind an owner. Let the migrator's role own them."
     for name, role in settings.OGNIWO_ROLES.items():
-        flags = (f"SELECT string_agg(flag, ', ') FROM pg_roles, LATERAL (VALUES (rolsuper, 'SUPERUSER'), (rolbypassrls, 'BYPASSRLS'),"
-                 f" (rolcreaterole, 'CREATEROLE')) f(has, flag) WHERE has AND rolname = '{role}'")  # noqa: S608 - a name from settings
-        if rights := ask(flags):
+        if rights := ask(RIGHTS_ABOVE_WORK, [role]):
             yield f"The {name} role {role} has {rights}: take it away."
     if ask("SELECT has_schema_privilege(current_user, 'public', 'CREATE')"):
         yield "The app's role may create tables in the schema public: revoke CREATE from it."

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from ogniwo.site import environment, supervisor, words
 from ogniwo.site.editions import present
@@ -81,13 +82,12 @@ def build(say: Say) -> None:
     if migrating.needed():
         say("Preparing the database ...")
         migrating.migrate()
-    if company := demo_company():
-        if not company.exists():
-            say("Building the demo company ...")
-            company.build()
+    if (company := demo_company()) and not company.exists():
+        say("Building the demo company ...")
+        company.build()
 
 
-def demo_company() -> object | None:
+def demo_company() -> ModuleType | None:
     """``ogniwo.demo.company``: exists(), build(), users() -> [(sign-in name, role, password)]."""
     return import_module("ogniwo.demo.company") if present("ogniwo.demo.company") else None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import signal
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import FrameType
 
@@ -18,6 +19,7 @@ from ogniwo.site.postgres import port_is_free
 
 PORTS_TRIED = 50
 PATIENCE = 15
+PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG, prctl(2)
 SECONDS_TO_ANSWER = 60
 
 
@@ -70,15 +72,22 @@ def children(commands: Mapping[str, list[str]], extra: Mapping[str, str], logs: 
         for name, command in commands.items():
             with (logs / f"{name}.log").open("ab") as log:
                 running[name] = subprocess.Popen(command, env={**os.environ, **extra}, stdin=subprocess.DEVNULL,
-                                                 stdout=log, stderr=log, start_new_session=True)
+                                                 stdout=log, stderr=log, start_new_session=True,
+                                                 preexec_fn=die_with_us)  # noqa: PLW1509 - we have one thread
         yield running
     finally:
         end(running.values())
 
 
-def end(running: object) -> None:
+def die_with_us() -> None:
+    """Where the system can (Linux), a child hears SIGTERM when its supervisor is killed."""
+    with contextlib.suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
+
+
+def end(running: Iterable[subprocess.Popen[bytes]]) -> None:
     """Every child, and what it has started in its own session, is gone when this returns."""
-    alive = [child for child in running if child.poll() is None]  # type: ignore[attr-defined]
+    alive = [child for child in running if child.poll() is None]
     for child in alive:
         child.terminate()
     limit = time.monotonic() + PATIENCE
