@@ -1,7 +1,9 @@
 """Whether two writings mean the same party: names, accounts, addresses of mail, telephones."""
 
 from ogniwo.masterdata.parties.rules.likeness import (
+    account_key,
     alike,
+    folded,
     plain,
     plain_account,
     plain_email,
@@ -11,4 +13,6 @@ from ogniwo.masterdata.parties.rules.likeness import (
     same_account,
 )
 
-__all__ = ["alike", "plain", "plain_account", "plain_email", "plain_identifier", "plain_phone", "plain_words", "same_account"]
+__all__ = [
+    "account_key", "alike", "folded", "plain", "plain_account", "plain_email", "plain_identifier", "plain_phone", "plain_words", "same_account",
+]

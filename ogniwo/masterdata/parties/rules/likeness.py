@@ -24,12 +24,16 @@ PHONE_DIGITS = 9
 """Digits compared at the end of a telephone number: what stays when the country's prefix is left out."""
 
 
+def folded(text: str) -> str:
+    """Small letters without accents; signs and spaces stay."""
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    letters = unicodedata.normalize("NFKD", apart.casefold()).translate(_WHOLE_LETTERS)
+    return "".join(sign for sign in letters if not unicodedata.combining(sign))
+
+
 def plain(text: str) -> str:
     """Small letters without accents, words by single spaces: "Żółw-Pol, S.A." is "zolw pol s a"."""
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    folded = unicodedata.normalize("NFKD", apart.casefold()).translate(_WHOLE_LETTERS)
-    letters = "".join(sign if sign.isalnum() else " " for sign in folded if not unicodedata.combining(sign))
-    return " ".join(letters.split())
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in folded(text)).split())
 
 
 def plain_words(name: str) -> tuple[str, ...]:
