@@ -2,12 +2,12 @@
 
 from datetime import date
 
+from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.books.errors import DraftsLeft
 from ogniwo.kernel.books.models import Area, Period
 from ogniwo.kernel.commands import command
 from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.text import N_ as _
-from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.unit import Unit
 

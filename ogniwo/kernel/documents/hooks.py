@@ -12,7 +12,7 @@ class DocumentType:
 
     ``transitions``: state -> {act: next state}; ``states``: state -> title and tone (good, warn, bad, info, neutral);
     ``record``: name of the screen that shows it; ``series``: default number pattern, None when it has no number.
-    ``fixed``: states in which the content never changes again.
+    ``reads``: the query whose permission lets a person see it, its files and comments. ``fixed``: states in which the content never changes again.
     """
 
     name: str
@@ -24,6 +24,7 @@ class DocumentType:
     chronological: bool = False
     fixed: frozenset[str] = frozenset()
     record: str = ""
+    reads: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -49,7 +49,7 @@ class Plan:
             quoted = ", ".join([*self.owners, quoted])
             lead = "".join(f"current_setting('{OWNERS[name]}')::int, " for name in self.owners)
             aliases = ", ".join(f"c{n}" for n in range(len(self.fields)))
-            self._sql = f"INSERT INTO {self.table} ({quoted}) SELECT {lead}{aliases} FROM unnest({casts}) u({aliases})"
+            self._sql = f"INSERT INTO {self.table} ({quoted}) SELECT {lead}{aliases} FROM unnest({casts}) u({aliases})"  # noqa: S608 - names of our own models
         return self._sql
 
     def columns(self, drafts: Sequence[Any]) -> list[list[Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from ogniwo.kernel.writing import ids
-from ogniwo.kernel.writing.drafts import Plan, plan_of
+from ogniwo.kernel.writing.drafts import Plan
 
 Finish = Callable[["Unit"], None]
 

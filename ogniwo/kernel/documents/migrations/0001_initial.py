@@ -1,7 +1,8 @@
 import django.db.models.deletion
-import ogniwo.kernel.tenancy.guards
 from django.conf import settings
 from django.db import migrations, models
+
+import ogniwo.kernel.tenancy.guards
 
 
 class Migration(migrations.Migration):

@@ -1,6 +1,7 @@
 import django.db.models.deletion
-import ogniwo.kernel.tenancy.guards
 from django.db import migrations, models
+
+import ogniwo.kernel.tenancy.guards
 
 
 class Migration(migrations.Migration):

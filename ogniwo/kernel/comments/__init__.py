@@ -1,0 +1,4 @@
+"""Comments on documents: what people tell each other beside a document, kept for good.
+
+Stands on: documents, commands.
+"""

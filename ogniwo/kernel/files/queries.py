@@ -1,0 +1,54 @@
+"""Reading files."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from ogniwo.kernel.access.acting import Acting
+from ogniwo.kernel.commands import query
+from ogniwo.kernel.documents.hooks import TYPES
+from ogniwo.kernel.errors import NotFound
+from ogniwo.kernel.files.models import File
+from ogniwo.kernel.text import N_ as _
+
+ROLES = ("accountant", "seller", "buyer", "storekeeper")
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file in a list; ``digest`` is its content's SHA-256."""
+
+    id: int
+    kind: str
+    name: str
+    media_type: str
+    language: str
+    version: int
+    size: int
+    digest: str
+    at: datetime
+    user_id: int
+
+
+@query("files.files", _("Files of a document"), roles=ROLES)
+def files(document: UUID, *, acting: Acting) -> list[FileRow]:
+    """Files of a document, newest first; none when the person may not see the document."""
+    rows = File.objects.filter(document=document).select_related("document", "content").defer("content__body").order_by("-id")
+    return [
+        FileRow(f.id, f.kind, f.name, f.media_type, f.language, f.version, f.content.size, f.content_id, f.at, f.user_id)
+        for f in rows if _sees(f, acting)
+    ]
+
+
+@query("files.content", _("Content of a file"), roles=ROLES)
+def content(file: int, *, acting: Acting) -> tuple[str, str, bytes]:
+    """(name, media type, bytes) of a file. Raises NotFound also where the person may not see its document."""
+    found = File.objects.filter(id=file).select_related("document", "content").first()
+    if found is None or not _sees(found, acting):
+        raise NotFound(record=file)
+    return found.name, found.media_type, bytes(found.content.body)
+
+
+def _sees(found: File, acting: Acting) -> bool:
+    reads = TYPES[found.document.type].reads
+    return not reads or acting.may(reads)
