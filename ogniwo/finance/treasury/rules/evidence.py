@@ -58,9 +58,9 @@ def choices(line: StatementLine, evidence: Evidence, items: Sequence[OpenItem]) 
     name, the party must be known by account or name, and the amount must point to the items.
     """
     named = [item for item in items if item.key in evidence.named]
-    if named:
-        yield from _named(line, evidence, named)
-    if evidence.score:
+    if named and (chosen := _named(line, evidence, named)):
+        yield chosen
+    elif evidence.score:
         yield from _by_amount(line, evidence, items)
         ours = [item for item in items if (item.open_amount > 0) == (line.amount > 0)]
         if len(ours) == 1 and ours[0].open_amount != line.amount:
@@ -68,20 +68,23 @@ def choices(line: StatementLine, evidence: Evidence, items: Sequence[OpenItem]) 
             yield _choice(line, evidence, ours, ONLY_ONE, (reason,))
 
 
-def _named(line: StatementLine, evidence: Evidence, named: Sequence[OpenItem]) -> Iterator[Choice]:
+def _named(line: StatementLine, evidence: Evidence, named: Sequence[OpenItem]) -> Choice | None:
     reasons = tuple(Reason(_("The number {number} stands in the payment's text."), {"number": evidence.named[item.key]}) for item in named)
     whole = total(item.open_amount for item in named)
     if whole == line.amount:
-        yield _choice(line, evidence, named, NUMBER + AMOUNT, (*reasons, _equals(named)))
-    elif (whole > 0) == (line.amount > 0) and whole:
-        yield _choice(line, evidence, named, NUMBER, reasons)
+        return _choice(line, evidence, named, NUMBER + AMOUNT, (*reasons, _equals(named)))
+    if (whole > 0) == (line.amount > 0) and whole:
+        return _choice(line, evidence, named, NUMBER, reasons)
+    return None
 
 
 def _by_amount(line: StatementLine, evidence: Evidence, items: Sequence[OpenItem]) -> Iterator[Choice]:
-    for item in items:
-        if item.open_amount == line.amount:
+    """One item of the amount; else all together; else the only choice of some. Each is surer than the next."""
+    single = [item for item in items if item.open_amount == line.amount]
+    if single:
+        for item in single:
             yield _choice(line, evidence, [item], AMOUNT, (_equals([item]),))
-    if len(items) > 1 and total(item.open_amount for item in items) == line.amount:
+    elif len(items) > 1 and total(item.open_amount for item in items) == line.amount:
         yield _choice(line, evidence, items, ALL_TOGETHER, (_equals(items),))
     elif (positions := only_subset([item.open_amount for item in items], line.amount)) is not None:
         some = [items[position] for position in positions]
