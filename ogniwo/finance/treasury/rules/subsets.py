@@ -19,9 +19,11 @@ def only_subset(amounts: Sequence[Decimal], target: Decimal) -> tuple[int, ...] 
         return None
     keep = sum(1 for amount in amounts if amount == target) + 3  # besides those of one or no amount, two tell enough
     sums: dict[Decimal, list[int]] = {ZERO: [0]}
-    for position, amount in enumerate(amounts):
-        lowest = target - total(max(later, ZERO) for later in amounts[position + 1 :])
-        highest = target - total(min(later, ZERO) for later in amounts[position + 1 :])
+    largest_first = sorted(range(len(amounts)), key=lambda i: -abs(amounts[i]))  # what can't reach the target is soon left out
+    for done, position in enumerate(largest_first, 1):
+        amount, later = amounts[position], [amounts[i] for i in largest_first[done:]]
+        lowest = target - total(max(each, ZERO) for each in later)
+        highest = target - total(min(each, ZERO) for each in later)
         reached: dict[Decimal, list[int]] = {}
         for have, masks in sums.items():
             for now, grown in ((have, masks), (have + amount, [mask | 1 << position for mask in masks])):
