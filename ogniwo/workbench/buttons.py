@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.workbench import kernel_door, registry
-from ogniwo.workbench.declare import Action
 from ogniwo.workbench.words import said
 
 

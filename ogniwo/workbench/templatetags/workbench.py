@@ -1,0 +1,48 @@
+"""Tags of the workbench's templates: icons of the sprite, built files, idempotency keys."""
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from ogniwo.workbench.formview import fresh_key
+
+register = template.Library()
+BUILT = Path(__file__).resolve().parents[1] / "static" / "workbench" / "built"
+
+
+@lru_cache(maxsize=4)
+def _manifest(changed: int) -> dict[str, str]:
+    return dict(json.loads((BUILT / "manifest.json").read_text("utf-8"))) if changed else {}
+
+
+@register.simple_tag
+def built(name: str) -> str:
+    """The address of a built file (its name carries its hash)."""
+    path = BUILT / "manifest.json"
+    names = _manifest(path.stat().st_mtime_ns if path.exists() else 0)
+    return static(f"workbench/built/{names.get(name, name)}")
+
+
+@register.simple_tag
+def icon(name: str, more: str = "") -> SafeString:
+    """An icon of the sprite; words stand beside it, so it is hidden from screen readers."""
+    if not name:
+        return SafeString("")
+    return format_html('<svg class="i {}" aria-hidden="true"><use href="{}#{}"></use></svg>', more, built("icons.svg"), name)
+
+
+@register.simple_tag
+def idempotency_key() -> str:
+    """A fresh key for a form with one button."""
+    return fresh_key()
+
+
+@register.filter
+def at(mapping: Any, name: str) -> Any:
+    """The value under a name, empty when there is none."""
+    return mapping.get(name, "") if hasattr(mapping, "get") else ""
