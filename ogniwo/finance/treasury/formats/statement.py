@@ -101,7 +101,7 @@ class Statement:
         """The sum of booked entries."""
         return sum((entry.amount for entry in self.entries if entry.booked), Decimal("0.00"))
 
-    def keys(self) -> Iterator[EntryKey]:
+    def entry_keys(self) -> Iterator[EntryKey]:
         """What makes each entry itself whatever the file's format: account, day, amount, reference, its n-th time.
 
         The last number keeps two equal payments of one day apart and still recognises the file read twice.
