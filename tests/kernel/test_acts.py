@@ -183,3 +183,14 @@ def test_rows_of_another_company_stay_hidden(acting, as_role):
     with reading(acting):
         foreign = Document.objects.get().id
     assert attack(app, other, "INSERT INTO documents_line (company_id, id, document_id, position, text, unit) VALUES (%s, 1, %s, 1, '', '')", [other.company_id, foreign]) == "documents_line_document_id_own"
+
+
+def test_doctor_is_green_and_sees_a_planted_gap(acting, as_role):
+    from ogniwo.site.doctor import examine  # noqa: PLC0415
+
+    post(acting, make(acting, 3))
+    assert [f for f in examine() if not f.well] == []
+    owner = as_role("superuser")
+    owner.execute("ALTER TABLE numbering_number DISABLE TRIGGER USER")
+    owner.execute("UPDATE numbering_number SET n = 9 WHERE n = 2")
+    assert [f.name for f in examine(("numbers_gapless", "numbers_last"))if not f.well] == ["numbers_gapless", "numbers_last"]

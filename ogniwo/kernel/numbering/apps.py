@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class NumberingConfig(AppConfig):
     name = "ogniwo.kernel.numbering"
     label = "numbering"
+
+    def ready(self) -> None:
+        from ogniwo.kernel.numbering import errors  # noqa: F401, PLC0415 - ties constraints to their sentences

@@ -1,0 +1,3 @@
+"""Loads the kernel's proofs and the errors of its constraints."""
+
+from ogniwo.kernel.books import commands, errors, proofs  # noqa: F401

@@ -1,0 +1,115 @@
+"""Proofs: what must be true of the facts, recomputed from the facts. `ogniwo doctor` runs them as the auditor."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from ogniwo.kernel.audit.rules import digest as audit_digest
+from ogniwo.kernel.books.rules import canonical, digest
+from ogniwo.kernel.text import N_ as _
+from ogniwo.kernel.writing.drafts import Plan, draft
+
+Rows = Callable[[str], Iterator[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A proof: ``sql`` returns the rows that are wrong, none when all is well; or ``check(rows)`` yields them.
+
+    The first column of a wrong row is its company. No proof checks a kept figure by another kept figure.
+    """
+
+    name: str
+    title: str
+    sql: str = ""
+    check: Callable[[Rows], Iterator[tuple[Any, ...]]] | None = None
+
+
+PROOFS: list[Proof] = []
+
+
+def prove(*proofs: Proof) -> None:
+    """Register proofs; a module's `plugs` calls it."""
+    known = {p.name for p in PROOFS}
+    PROOFS.extend(p for p in proofs if p.name not in known)
+
+
+def _sealed_plans() -> list[Plan]:
+    return [draft(model).plan for model in apps.get_models() if any(f.attname == "seal_id" for f in model._meta.concrete_fields)]
+
+
+def _digests(rows: Rows) -> Iterator[tuple[Any, ...]]:
+    """Recompute the digest of each seal from its facts, whatever tables they are in."""
+    facts: dict[tuple[int, int], list[str]] = {}
+    for plan in _sealed_plans():
+        names = plan.names
+        at = names.index("seal_id")
+        quoted = ", ".join(f'"{name}"' for name in names)
+        wrapped = [n for n, f in enumerate(plan.fields) if isinstance(f, models.JSONField)]
+        for company, *values in rows(f"SELECT company_id, {quoted} FROM {plan.table} WHERE seal_id IS NOT NULL"):  # noqa: S608
+            for n in wrapped:
+                values[n] = _json(values[n])
+            facts.setdefault((company, values[at]), []).append(canonical(plan.table, names, values))
+    for company, seal, kept in rows("SELECT company_id, id, digest FROM books_seal"):
+        if digest(facts.pop((company, seal), [])) != bytes(kept):
+            yield company, seal, "facts differ from their seal"
+    yield from ((company, seal, "facts without a seal") for company, seal in facts)
+
+
+def _json(value: Any) -> Any:
+    """Django's connections give JSON as text."""
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def _audit(rows: Rows) -> Iterator[tuple[Any, ...]]:
+    sql = "SELECT a.company_id, a.id, a.digest, p.salt, p.body FROM audit_act a JOIN audit_payload p ON p.company_id = a.company_id AND p.act_id = a.id WHERE p.erased_at IS NULL"
+    for company, act, kept, salt, body in rows(sql):
+        if audit_digest(bytes(salt), _json(body)) != bytes(kept):
+            yield company, act, "payload differs from its digest"
+
+
+KERNEL = (
+    Proof("numbers_gapless", _("Numbers run from one without a gap"), """
+        SELECT company_id, series_id, period, count(*), max(n) FROM numbering_number WHERE take = 0 GROUP BY 1, 2, 3 HAVING count(*) <> max(n) OR min(n) <> 1"""),
+    Proof("numbers_last", _("Each series goes on after its last number"), """
+        SELECT company_id, series_id, period, c.last, n.last FROM numbering_seriescounter c
+        FULL JOIN (SELECT company_id, series_id, period, max(n) AS last FROM numbering_number GROUP BY 1, 2, 3) n USING (company_id, series_id, period)
+        WHERE coalesce(c.last, 0) <> coalesce(n.last, 0)"""),
+    Proof("numbers_unique", _("No two documents in force have the same number"), """
+        SELECT n.company_id, n.series_id, n.period, n.n, count(*) FROM numbering_number n
+        JOIN documents_document d ON d.company_id = n.company_id AND d.id = n.document_id WHERE d.state <> 'void' GROUP BY 1, 2, 3, 4 HAVING count(*) > 1"""),
+    Proof("positions_gapless", _("Journal positions run from one without a gap"), """
+        SELECT company_id, journal_id, year, count(*), max(position) FROM books_seal GROUP BY 1, 2, 3 HAVING count(*) <> max(position) OR min(position) <> 1"""),
+    Proof("positions_last", _("Each journal goes on after its last position"), """
+        SELECT company_id, journal_id, year, h.last, s.last FROM books_head h
+        FULL JOIN (SELECT company_id, journal_id, year, max(position) AS last FROM books_seal GROUP BY 1, 2, 3) s USING (company_id, journal_id, year)
+        WHERE coalesce(h.last, 0) <> coalesce(s.last, 0)"""),
+    Proof("chain", _("Each seal holds the hash of the one before"), """
+        SELECT company_id, journal_id, year, position FROM (
+          SELECT s.*, coalesce(lag(hash) OVER (PARTITION BY company_id, journal_id, year ORDER BY position), ''::bytea) AS before FROM books_seal s) s
+        WHERE previous <> before OR hash <> sha256(previous || convert_to(concat_ws('|', company_id, journal_id, year, position, label), 'UTF8') || digest)"""),
+    Proof("seals", _("Facts are as they were sealed"), check=_digests),
+    Proof("audit", _("Audit payloads are as they were written"), check=_audit),
+    Proof("flow_quantities", _("No line went on with more than it had"), """
+        SELECT l.company_id, l.id, f.kind, l.quantity, f.gone FROM documents_line l
+        JOIN (SELECT company_id, source_id, kind, sum(quantity) AS gone FROM documents_flow GROUP BY 1, 2, 3) f ON f.company_id = l.company_id AND f.source_id = l.id
+        WHERE l.quantity IS NOT NULL AND abs(f.gone) > abs(l.quantity)"""),
+    Proof("flow_within", _("Flow stays within a company"), """
+        SELECT f.company_id, f.id FROM documents_flow f LEFT JOIN documents_line s ON s.company_id = f.company_id AND s.id = f.source_id
+        LEFT JOIN documents_line t ON t.company_id = f.company_id AND t.id = f.target_id WHERE s.id IS NULL OR t.id IS NULL"""),
+    Proof("directories", _("Every document uses its company's own directory"), """
+        SELECT d.company_id, d.id FROM documents_document d JOIN tenancy_company c ON c.id = d.company_id
+        LEFT JOIN documents_subject s ON s.directory_id = c.directory_id AND s.id = d.subject_id
+        WHERE d.directory_id <> c.directory_id OR (d.subject_id IS NOT NULL AND s.id IS NULL)"""),
+    Proof("approvals", _("Nobody approved their own request"), """
+        SELECT company_id, id FROM approvals_request WHERE decided_by_id = asked_by_id"""),
+    Proof("messages", _("No message gave up"), """
+        SELECT company_id, id, topic, problem FROM outbox_message WHERE state = 'failed'"""),
+)
+prove(*KERNEL)
+
+
