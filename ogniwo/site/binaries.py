@@ -106,23 +106,31 @@ def programs(place: Path) -> Path:
     folder, who = found(), account()
     if who is None or reachable(folder, who):
         return folder
-    copy = place / f"pginstall-{hashlib.sha256(str(folder).encode()).hexdigest()[:8]}"
+    package = folder.parents[1]  # the package's folder, and beside it the libraries the programs look for
+    copy = place / f"programs-{hashlib.sha256(str(folder).encode()).hexdigest()[:8]}"
     if not copy.exists():
         fresh = copy.with_suffix(".new")
         shutil.rmtree(fresh, ignore_errors=True)
-        shutil.copytree(folder.parent, fresh, symlinks=True)
+        shutil.copytree(folder.parent, fresh / package.name / folder.parent.name, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.exists():
+            shutil.copytree(libraries, fresh / libraries.name, symlinks=True)
         fresh.rename(copy)
-    return copy / "bin"
+    return copy / package.name / folder.parent.name / folder.name
 
 
 def run(place: Path, program: str, *arguments: str) -> None:
-    """Run one of PostgreSQL's programs as the account of the server; it inherits no terminal and no secret of ours."""
+    """Run one of PostgreSQL's programs as the account of the server; it inherits no terminal and no secret of ours.
+
+    What it says goes to server.log of ``place``.
+    """
     who = account()
     as_whom: dict[str, object] = {"user": who.pw_uid, "group": who.pw_gid, "extra_groups": []} if who else {}
-    subprocess.run(
-        [str(programs(place) / program), *arguments], check=True, cwd="/", start_new_session=True,
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}, **as_whom)  # type: ignore[call-overload]
+    with (place / "server.log").open("ab") as log:
+        subprocess.run(
+            [str(programs(place) / program), *arguments], check=True, cwd="/", start_new_session=True,
+            stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+            env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}, **as_whom)  # type: ignore[call-overload]
 
 
 def initdb(place: Path, superuser: str, password: str) -> None:

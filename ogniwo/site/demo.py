@@ -13,7 +13,7 @@ from types import ModuleType
 
 from ogniwo.site import environment, supervisor, words
 from ogniwo.site.editions import present
-from ogniwo.site.postgres import Server
+from ogniwo.site.postgres import Server, ServerFailed
 
 Say = Callable[[str], None]
 
@@ -25,14 +25,15 @@ def run(*, fresh: bool, say: Say) -> int:
     keep_secret(home / "secret-key")
     words.fresh(home / "words")
     server = None if environment.text("DATABASE_URL") else Server(environment.embedded_record().parent)
+    if fresh and not server:
+        raise ServerFailed("DATABASE_URL is set: a demo company there is not ours to throw away; drop that database yourself.")
     mine = False
     try:
         with supervisor.signals_stop():
             if server and fresh:
-                throw_away(server, say)
+                throw_away(server, home, say)
             if server:
-                mine = server.start() or abandoned(home)
-                (home / "demo.pid").write_text(str(os.getpid()) if mine else "0")
+                mine = take(server, home)
             build(say)
             return serve(home, say)
     except supervisor.Stopped:
@@ -44,27 +45,39 @@ def run(*, fresh: bool, say: Say) -> int:
             (home / "demo.pid").unlink(missing_ok=True)
 
 
-def abandoned(home: Path) -> bool:
-    """Whether the server runs on from a demo that was killed: then it is ours to stop."""
+def take(server: Server, home: Path) -> bool:
+    """Start the server. True where it is ours to stop: we started it, or a demo that was killed left it running."""
+    left_behind = (home / "demo.pid").exists() and owner(home) is None
+    mine = server.start() or left_behind
+    if mine:
+        (home / "demo.pid").write_text(str(os.getpid()))
+    return mine
+
+
+def owner(home: Path) -> int | None:
+    """The process of the demo that started the server and still runs, or None."""
     kept = home / "demo.pid"
-    if not kept.exists() or not (pid := kept.read_text().strip()).isdigit() or pid == "0":
-        return False
+    pid = int(kept.read_text()) if kept.exists() else 0
+    if not pid or pid == os.getpid():
+        return None
     try:
-        os.kill(int(pid), 0)
+        os.kill(pid, 0)
     except ProcessLookupError:
-        return True
+        return None
     except PermissionError:
-        return False
-    return False
+        return pid
+    return pid
 
 
-def throw_away(server: Server, say: Say) -> None:
-    if not server.kept.exists():
-        return
-    server.stop()
-    shutil.rmtree(server.data(), ignore_errors=True)
-    shutil.rmtree(server.home, ignore_errors=True)
-    say("The demo company was thrown away.")
+def throw_away(server: Server, home: Path, say: Say) -> None:
+    """Data and passwords of the embedded server; refused while another demo works on them."""
+    if pid := owner(home):
+        raise ServerFailed(f"A demo runs on this data (process {pid}); stop it first.")
+    if server.kept.exists():
+        server.stop()
+        shutil.rmtree(server.data())
+        shutil.rmtree(server.home)
+        say("The demo company was thrown away.")
 
 
 def keep_secret(path: Path) -> None:

@@ -1,4 +1,8 @@
-"""``make new-module NAME=wing/name``: the rooms of a module, so that all look alike."""
+"""`make new-module NAME=wing/name`: the rooms of a module, so that all look alike.
+
+Empty rooms are not made: what is made runs, is declared, and passes the architecture tests. Where the
+module stands in its wing's order is written by hand, in importlinter.ini and site/editions.py.
+"""
 
 from __future__ import annotations
 
@@ -6,63 +10,87 @@ import re
 import sys
 from pathlib import Path
 
-import typer
+from ogniwo.site.environment import ROOT
 
-WINGS = ("kernel", "masterdata", "crm", "finance", "supply", "operations", "people", "controlling", "poland")
-NAME = re.compile(r"^[a-z][a-z0-9]{2,30}$")
-PACKAGE = Path(__file__).resolve().parents[1]
-ROOMS = {
-    "__init__.py": '"""{title} (polska nazwa): what it does, in one sentence.\n\n'
-                   "Documents: those it owns.\nStands on: the modules below that it uses.  Heard by: the modules that listen.\n"
-                   'Not here: what one might look for here, and where it is.\nStandard: the act or standard it follows.\n"""\n',
-    "apps.py": '"""Registration of {path}."""\n\nfrom importlib import import_module\n\nfrom django.apps import AppConfig\n\n\n'
-               'class {camel}Config(AppConfig):\n    name = "{path}"\n    label = "{name}"\n\n'
-               '    def ready(self) -> None:\n        import_module("{path}.plugs")\n',
-    "plugs.py": '"""What {name} listens to and registers with, below it."""\n',
-    "rules.py": '"""Pure rules of {name}: no Django, no clock, no database."""\n',
-    "models.py": '"""Tables of {name}."""\n',
-    "commands.py": '"""Everything of {name} that changes data: one function a business act, each takes a set."""\n',
-    "queries.py": '"""Everything of {name} that reads for reports, screens and other modules."""\n',
-    "screens.py": '"""Lists, forms and boards of {name}, declared."""\n',
+SHAPE = re.compile(r"([a-z]+)/([a-z][a-z_]*[a-z])")
+FILES = {
+    "__init__.py": '''"""{Title} (polski termin): what the module does, in a sentence.
+
+Documents: none yet.
+Stands on: kernel.  Heard by: nobody yet.
+Not here: what a reader could look for here, and where it is.
+Standard: the act, article or textbook it follows.
+"""
+''',
+    "apps.py": '''from django.apps import AppConfig
+
+
+class {Class}Config(AppConfig):
+    name = "ogniwo.{wing}.{name}"
+    label = "{name}"
+''',
+    "models.py": '''"""The tables of {name}."""
+''',
+    "rules.py": '''"""The arithmetic and the decisions of {name}; pure, no Django."""
+''',
     "migrations/__init__.py": "",
     "tests/__init__.py": "",
-    "tests/test_rules.py": '"""Examples and properties of the rules of {name}."""\n',
-    "locale/pl.po": 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n',
+    "locale/pl.po": '''msgid ""
+msgstr ""
+"Language: pl\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=4; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : n!=1 && (n%10>=0 && n%10<=1) || (n%10>=5 && n%10<=9) || (n%100>=12 && n%100<=14) ? 2 : 3);\\n"
+''',
 }
+WING = '"""The wing {wing}: see docs/explanation/building.md."""\n'
 
 
-class NotMade(Exception):
-    """The module was not made; the text says why."""
+class CannotMake(Exception):
+    """The module can't be made; its text is the sentence for the person who asked."""
 
 
-def make(asked: str, package: Path = PACKAGE) -> list[Path]:
-    """The files made for ``wing/name``; raises NotMade where the name is no name or the module is there."""
-    wing, _, name = asked.partition("/")
-    if wing not in WINGS or not NAME.match(name):
-        raise NotMade(f"Give NAME=wing/name, the wing one of {', '.join(WINGS)}, the name in small letters.")
-    folder = package / wing / name
+def make(name: str, root: Path = ROOT) -> Path:
+    """Make the rooms of ``wing/name`` under ``root``; returns the module's folder. Raises CannotMake."""
+    shape = SHAPE.fullmatch(name)
+    if not shape:
+        raise CannotMake("Say wing/name in small letters, e.g. finance/ledger.")
+    wing, module = shape.groups()
+    folder = root / "ogniwo" / wing / module
     if folder.exists():
-        raise NotMade(f"ogniwo/{wing}/{name} is there already.")
-    words = {"path": f"ogniwo.{wing}.{name}", "name": name, "title": name.capitalize(), "camel": name.capitalize()}
-    made = []
-    for room, text in ROOMS.items():
-        path = folder / room
+        raise CannotMake(f"ogniwo/{wing}/{module} is there already.")
+    words = {"wing": wing, "name": module, "Title": module.replace("_", " ").capitalize(), "Class": module.title().replace("_", "")}
+    for file, text in FILES.items():
+        path = folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.format(**words), encoding="utf-8")
-        made.append(path)
-    return made
+        path.write_text(_filled(text, words), encoding="utf-8")
+    start = folder.parent / "__init__.py"
+    if not start.exists():
+        start.write_text(_filled(WING, words), encoding="utf-8")
+    return folder
 
 
-def main() -> None:
+def _filled(text: str, words: dict[str, str]) -> str:
+    for key, value in words.items():
+        text = text.replace("{" + key + "}", value)
+    return text
+
+
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 1:
+        sys.stderr.write("make new-module NAME=wing/name\n")
+        return 2
     try:
-        made = make(sys.argv[1] if len(sys.argv) > 1 else "")
-    except NotMade as why:
-        typer.echo(str(why), err=True)
-        sys.exit(1)
-    for path in made:
-        typer.echo(str(path.relative_to(PACKAGE.parent)))
-    typer.echo("Next: its tables in models.py, its line in ogniwo/site/editions.py, then `ogniwo manage makemigrations`.")
+        folder = make(arguments[0])
+    except CannotMake as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    wing, name = folder.parts[-2:]
+    sys.stdout.write(
+        f"Made ogniwo/{wing}/{name}. Now: its place in importlinter.ini ({wing}) and in ogniwo/site/editions.py;"
+        f" then models, `ogniwo manage makemigrations {name}` and Guards(\"{name}\") as the last operation.\n"
+    )
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

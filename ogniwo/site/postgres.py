@@ -129,6 +129,8 @@ class Server:
             binaries.initdb(place, SUPERUSER, passwords[SUPERUSER])
         except binaries.BinariesMissing as missing:
             raise ServerFailed(str(missing)) from missing
+        except subprocess.CalledProcessError as refused:
+            raise ServerFailed(f"initdb failed in {place} ({refused.returncode}); its reasons are in {place}/server.log.") from None
         self.keep(Record(self.prefix, self.database, free_port(), str(place), passwords))
 
     def keep(self, record: Record) -> None:

@@ -94,10 +94,13 @@ def test_two_starts_a_taken_port_ctrl_c_and_a_kill(var: Path) -> None:
         assert not answers(address)
         assert not Server(var / "postgres").running()
         secret = (var / "secret-key").read_text()
+        database = (var / "postgres" / "server.json").read_text()
         started = time.monotonic()
         with demo(var, taken) as (second, address):
             assert time.monotonic() - started < 10
             assert (var / "secret-key").read_text() == secret
+            assert json.loads((var / "postgres" / "server.json").read_text())["passwords"] == json.loads(database)["passwords"]
+            assert "stop it first" in ogniwo(var, "demo", "--fresh").stderr
             second.kill()
             second.wait(10)
         assert Server(var / "postgres").running(), "the database outlives a killed demo"
@@ -149,3 +152,9 @@ def test_production_refuses_to_serve_what_is_unsafe(tmp_path: Path) -> None:
     assert refused.returncode == 1
     for part in ("secret key is the default", "OGNIWO_DEBUG is on", "database does not answer"):
         assert part in refused.stderr
+
+
+def test_a_foreign_database_is_never_thrown_away(tmp_path: Path) -> None:
+    refused = ogniwo(tmp_path, "demo", "--fresh", DATABASE_URL="postgresql://a:b@127.0.0.1:1/c")
+    assert refused.returncode == 1
+    assert "not ours" in refused.stderr
