@@ -9,6 +9,8 @@ import re
 from lxml import etree
 
 MEGABYTE = 1024 * 1024
+# libxml2 takes some 130 bytes a node: this keeps any accepted file under 200 MB
+NODES = 800_000
 DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 SENTENCES: dict[str, dict[str, str]] = {
@@ -19,6 +21,10 @@ SENTENCES: dict[str, dict[str, str]] = {
     "xml.too_large": {
         "en": "The file has {size} bytes, at most {limit} are read. Split it at its source.",
         "pl": "Plik ma {size} bajtów, a wczytać można najwyżej {limit}. Podziel go u źródła.",
+    },
+    "xml.too_many": {
+        "en": "The file has over {limit} elements; it is not a document of this kind or must be split at its source.",
+        "pl": "Plik ma ponad {limit} elementów; nie jest dokumentem tego rodzaju albo trzeba go podzielić u źródła.",
     },
     "xml.doctype": {
         "en": "Line {line}: the file declares a document type or entities, which may hide an attack. "
@@ -65,6 +71,8 @@ def parse(content: bytes, *, limit: int = 10 * MEGABYTE) -> etree._Element:
         raise FileRefused("xml.empty")
     if len(content) > limit:
         raise FileRefused("xml.too_large", size=str(len(content)), limit=str(limit))
+    if content.count(b"<") - content.count(b"</") + content.count(b"=") > NODES:
+        raise FileRefused("xml.too_many", limit=str(NODES))
     _refuse_doctype(content)
     # a fresh parser each time: lxml parsers keep the error log and are not shared between threads safely
     parser = etree.XMLParser(

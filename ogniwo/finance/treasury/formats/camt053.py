@@ -7,6 +7,7 @@ so that a held one can still be shown. Source: ISO 20022 Message Definition Repo
 import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
 from lxml import etree
 
@@ -183,16 +184,17 @@ def _currency_of(node: Node) -> str:
     return _attribute(node, "Bal/Amt", "Ccy") or ""
 
 
-def _path(path: str) -> str:
-    return "/".join("{*}" + step for step in path.split("/"))
+@cache
+def _path(namespace: str, path: str) -> str:
+    return "/".join(namespace + step for step in path.split("/"))
 
 
 def _one(node: Node, path: str) -> Node | None:
-    return node.find(_path(path))
+    return node.find(_path(node.tag[: node.tag.index("}") + 1], path))
 
 
 def _all(node: Node, path: str) -> list[Node]:
-    return node.findall(_path(path))
+    return node.findall(_path(node.tag[: node.tag.index("}") + 1], path))
 
 
 def _text(node: Node, path: str) -> str | None:

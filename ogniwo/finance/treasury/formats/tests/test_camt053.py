@@ -212,3 +212,11 @@ def test_written_is_read_back(statement: Statement) -> None:
 def test_namespaces() -> None:
     for version in ("02", "08"):
         assert read_statements(OLD.replace(NAMESPACE + "02", NAMESPACE + version).encode())
+
+
+def test_a_flood_of_elements_is_refused_before_it_is_built() -> None:
+    flood = OLD.replace("<Ntry>", "<a/>" * 900_000 + "<Ntry>", 1).encode()
+    started = time.monotonic()
+    with pytest.raises(FileRefused) as refused:
+        read_statements(flood)
+    assert refused.value.code == "xml.too_many" and time.monotonic() - started < 1
