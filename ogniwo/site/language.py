@@ -19,5 +19,5 @@ class LanguageOfThePerson:
         chosen = getattr(request.user, "language", None)
         if chosen in dict(settings.LANGUAGES):
             translation.activate(chosen)
-            request.LANGUAGE_CODE = chosen  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = chosen
         return self.answer(request)
