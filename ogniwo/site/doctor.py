@@ -1,7 +1,7 @@
 """`ogniwo doctor`: runs every proof as the auditor, who reads all companies and may change nothing."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,3 +62,17 @@ def _rows(connection: psycopg.Connection, sql: str) -> Iterator[tuple[Any, ...]]
         cursor.itersize = 20_000
         cursor.execute(sql)
         yield from cursor
+
+
+def run(*, say: Callable[[str], None]) -> int:
+    """Print every proof's finding; returns 1 when anything is wrong."""
+    red, started = 0, time.perf_counter()
+    for finding in examine():
+        say(f"{'ok   ' if finding.well else 'WRONG'} {finding.name:24} {finding.title} ({finding.seconds:.2f} s)")
+        if not finding.well:
+            red += 1
+            say(f"      {finding.problem}" if finding.problem else f"      {finding.count} wrong:")
+            for row in finding.wrong:
+                say("      " + ", ".join(map(str, row)))
+    say(f"{len(PROOFS)} proofs, {red} red, {time.perf_counter() - started:.1f} s")
+    return 1 if red else 0

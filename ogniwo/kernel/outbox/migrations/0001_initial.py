@@ -34,4 +34,8 @@ class Migration(migrations.Migration):
         ogniwo.kernel.tenancy.guards.Guards(
             label='outbox',
         ),
+        ogniwo.kernel.tenancy.guards.Sql(
+            label='outbox',
+            name='worker',
+        ),
     ]

@@ -1,0 +1,45 @@
+"""The worker: looks for due messages and delivers them, until it is told to stop."""
+
+import signal
+import threading
+from datetime import UTC, datetime
+
+from django.db import close_old_connections, connection, transaction
+
+from ogniwo.kernel.access.acting import Acting
+from ogniwo.kernel.access.queries import load_acting
+from ogniwo.kernel.outbox.commands import deliver_waiting
+
+PAUSE_SECONDS = 2.0
+ROUND = 200
+
+
+def work(*, once: bool = False) -> None:
+    """Deliver what is due; with ``once`` until nothing is, else until SIGTERM or SIGINT. Any number may run side by side."""
+    stop = threading.Event()
+    if not once:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_given: stop.set())
+    while not stop.is_set():
+        tried = one_round()
+        if once and not tried:
+            return
+        if not tried:
+            close_old_connections()
+            stop.wait(PAUSE_SECONDS)
+
+
+def one_round() -> int:
+    """Deliver a round of due messages of every company; returns how many were tried."""
+    now = datetime.now(UTC)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT company_id FROM outbox_message WHERE state = 'waiting' AND next_at <= %s", [now])
+        companies = [row[0] for row in cursor.fetchall()]
+    return deliver_waiting(companies, now=now, acting_for=_acting, limit=ROUND)
+
+
+def _acting(company_id: int, user_id: int) -> Acting:
+    """Who asked for the message, with the rights they have now."""
+    return load_acting(user_id, company_id, "job")
+
+
