@@ -16,9 +16,11 @@ from ogniwo.supply.inventory.rules.layers import (
 from ogniwo.supply.inventory.rules.revaluation import (
     Delta,
     DifferencePolicy,
+    GivenBack,
     Inserted,
     Issue,
     Method,
+    Move,
     PriceChange,
     Receipt,
     Return,
@@ -27,10 +29,12 @@ from ogniwo.supply.inventory.rules.revaluation import (
     UseDelta,
     booked_on,
     deltas,
+    use_deltas,
+    uses_of,
 )
 
 __all__ = [
-    "Delta", "DifferencePolicy", "Inserted", "Issue", "Layer", "Method", "Periodic", "PriceChange", "Receipt", "Return", "Revaluation",
+    "Delta", "DifferencePolicy", "GivenBack", "Inserted", "Issue", "Layer", "Method", "Move", "Periodic", "PriceChange", "Receipt", "Return", "Revaluation",
     "Shortage", "Shortfall", "Standard", "Taken", "Use", "UseDelta", "at_standard", "booked_on", "deltas", "periodic_average",
-    "return_value", "shortfall", "take_average", "take_fifo",
+    "return_value", "shortfall", "take_average", "take_fifo", "use_deltas", "uses_of",
 ]

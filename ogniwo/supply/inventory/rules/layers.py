@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ogniwo.kernel.money.rules import ZERO, finite, product, quotient, rounded, total
+from ogniwo.kernel.money.rules import finite, product, quotient, rounded, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +77,11 @@ def take_fifo(layers: Sequence[Layer], quantity: Decimal, places: int = 2) -> Ta
         part = min(layer.quantity, quantity)
         if part > 0:
             use = Use(layer.id, part, _share(layer, part, places))
-            layer = Layer(layer.id, layer.quantity - part, total((layer.value, -use.value)))
+            left.append(Layer(layer.id, layer.quantity - part, total((layer.value, -use.value))))
             quantity -= part
             uses.append(use)
-        left.append(layer)
+        else:
+            left.append(layer)
     return Taken(tuple(uses), tuple(left), quantity)
 
 

@@ -58,7 +58,18 @@ class Return:
     issue_id: Hashable
 
 
-Move = Receipt | Issue | Return
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """Goods of a receipt that go back to who sent them: their value follows the receipt's, not the oldest layer's."""
+
+    id: Hashable
+    quantity: Decimal
+    value: Decimal
+    receipt_id: Hashable
+    uses: tuple[Use, ...] = ()
+
+
+Move = Receipt | Issue | Return | GivenBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +160,7 @@ def deltas(
     found = [(old[id], now) for id, now in replay.costed.items() if id in old]
     return Revaluation(
         deltas=tuple(Delta(was.id, total((now.value, -was.value))) for was, now in found if now.value != was.value),
-        uses=tuple(use for was, now in found if isinstance(was, Issue) for use in _use_deltas(was, now)),
+        uses=tuple(use for was, now in found for use in use_deltas(uses_of(was), uses_of(now), was.id)),
         left=replay.left(),
         stock=total(x.value for x in replay.left()) - total(x.value for x in booked.left()),
         inserted=replay.costed[own].value if own in replay.costed and own not in old else ZERO,
@@ -182,13 +193,19 @@ def _changed(history: Sequence[Move], change: PriceChange | Inserted) -> tuple[i
     return position, moves, None
 
 
-def _use_deltas(was: Issue, now: Move) -> list[UseDelta]:
+def uses_of(move: Move) -> tuple[Use, ...]:
+    """What a move took from layers: nothing when it brought goods."""
+    return move.uses if isinstance(move, (Issue, GivenBack)) else ()
+
+
+def use_deltas(was: Sequence[Use], now: Sequence[Use], move_id: Hashable) -> list[UseDelta]:
+    """What turns the uses ``was`` into ``now``, by layer."""
     changes: dict[Hashable, tuple[Decimal, Decimal]] = {}
-    for uses, sign in ((was.uses, -1), (now.uses if isinstance(now, Issue) else (), 1)):
+    for uses, sign in ((was, -1), (now, 1)):
         for use in uses:
             quantity, value = changes.get(use.layer_id, (ZERO, ZERO))
             changes[use.layer_id] = (total((quantity, sign * use.quantity)), total((value, sign * use.value)))
-    return [UseDelta(was.id, layer, quantity, value) for layer, (quantity, value) in changes.items() if quantity or value]
+    return [UseDelta(move_id, layer, quantity, value) for layer, (quantity, value) in changes.items() if quantity or value]
 
 
 class _Replay:
@@ -199,6 +216,8 @@ class _Replay:
         self.layers: dict[Hashable, Layer] = {}
         self.issues: dict[Hashable, Use] = {}
         self.returned: dict[Hashable, Use] = {}
+        self.receipts: dict[Hashable, Use] = {}
+        self.given_back: dict[Hashable, Use] = {}
         self.costed: dict[Hashable, Move] = {}
 
     def left(self) -> tuple[Layer, ...]:
@@ -206,7 +225,7 @@ class _Replay:
 
     def keep(self, move: Move) -> None:
         """Let a move pass at its booked value."""
-        if not isinstance(move, Issue):
+        if isinstance(move, (Receipt, Return)):
             self._enter(move)
             return
         uses = (Use(POOL, move.quantity, move.value),) if self.method is Method.AVERAGE else move.uses
@@ -217,15 +236,15 @@ class _Replay:
             if layer is None or layer.quantity < use.quantity:
                 raise Shortage(move.id, use.quantity - (layer.quantity if layer else ZERO))
             self.layers[use.layer_id] = Layer(layer.id, layer.quantity - use.quantity, total((layer.value, -use.value)))
-        self.issues[move.id] = Use(move.id, move.quantity, move.value)
+        self._gone(move)
 
     def cost(self, move: Move) -> None:
         """Let a move pass at the value the rule gives it."""
         if isinstance(move, Issue):
-            taken = take_fifo(self.left(), move.quantity, self.places)
-            if taken.missing:
-                raise Shortage(move.id, taken.missing)
-            self._leave(move, taken)
+            self._leave(move, take_fifo(self.left(), move.quantity, self.places))
+            return
+        if isinstance(move, GivenBack):
+            self._leave(move, self._send_back(move))
             return
         if isinstance(move, Return):
             if move.issue_id not in self.issues:
@@ -239,12 +258,34 @@ class _Replay:
         key = POOL if self.method is Method.AVERAGE else move.id
         layer = self.layers.get(key, Layer(key, ZERO, ZERO))
         self.layers[key] = Layer(key, layer.quantity + move.quantity, total((layer.value, move.value)))
+        self.receipts[move.id] = Use(move.id, move.quantity, move.value)
         if isinstance(move, Return):
             back = self.returned.get(move.issue_id, Use(move.issue_id, ZERO, ZERO))
             self.returned[move.issue_id] = Use(move.issue_id, back.quantity + move.quantity, total((back.value, move.value)))
 
-    def _leave(self, move: Issue, taken: Taken) -> None:
+    def _send_back(self, move: GivenBack) -> Taken:
+        """FIFO: the receipt's own layer first, then the oldest. Average: the receipt's share, at most what the pool holds."""
+        if self.method is Method.FIFO:
+            own = [layer for layer in self.left() if layer.id == move.receipt_id]
+            return take_fifo([*own, *(layer for layer in self.left() if layer.id != move.receipt_id)], move.quantity, self.places)
+        pool = self.layers.get(POOL, Layer(POOL, ZERO, ZERO))
+        if pool.quantity <= move.quantity:
+            return take_fifo([pool], move.quantity, self.places)
+        back = self.given_back.get(move.receipt_id, Use(move.receipt_id, ZERO, ZERO))
+        value = min(return_value(self.receipts[move.receipt_id], back, move.quantity, self.places), pool.value)
+        left = Layer(POOL, pool.quantity - move.quantity, total((pool.value, -value)))
+        return Taken((Use(POOL, move.quantity, value),), (left,), ZERO)
+
+    def _leave(self, move: Issue | GivenBack, taken: Taken) -> None:
+        if taken.missing:
+            raise Shortage(move.id, taken.missing)
         self.layers.update((layer.id, layer) for layer in taken.left)
-        self.issues[move.id] = Use(move.id, move.quantity, taken.value)
-        uses = taken.uses if self.method is Method.FIFO else ()
-        self.costed[move.id] = replace(move, value=taken.value, uses=uses)
+        move = replace(move, value=taken.value, uses=taken.uses if self.method is Method.FIFO else ())
+        self._gone(move)
+        self.costed[move.id] = move
+
+    def _gone(self, move: Issue | GivenBack) -> None:
+        self.issues[move.id] = Use(move.id, move.quantity, move.value)
+        if isinstance(move, GivenBack):
+            back = self.given_back.get(move.receipt_id, Use(move.receipt_id, ZERO, ZERO))
+            self.given_back[move.receipt_id] = Use(move.receipt_id, back.quantity + move.quantity, total((back.value, move.value)))

@@ -1,0 +1,1 @@
+"""Registers inventory with the kernel."""
