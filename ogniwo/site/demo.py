@@ -34,7 +34,7 @@ def run(*, fresh: bool, say: Say) -> int:
                 throw_away(server, home, say)
             if server:
                 mine = take(server, home)
-            build(say)
+            build(home, say)
             return serve(home, say)
     except supervisor.Stopped:
         say("Stopped; the data stays.")
@@ -73,6 +73,7 @@ def throw_away(server: Server, home: Path, say: Say) -> None:
     """Data and passwords of the embedded server; refused while another demo works on them."""
     if pid := owner(home):
         raise ServerFailed(f"A demo runs on this data (process {pid}); stop it first.")
+    (home / "demo.shape").unlink(missing_ok=True)
     if server.kept.exists():
         server.stop()
         shutil.rmtree(server.data())
@@ -87,14 +88,21 @@ def keep_secret(path: Path) -> None:
             file.write(secrets.token_urlsafe(48))
 
 
-def build(say: Say) -> None:
-    """Migrations, then the demo company where the edition has one and the database has none."""
+def build(home: Path, say: Say) -> None:
+    """Migrations, then the demo company where the edition has one and the database has none.
+
+    Raises ServerFailed where the tables were made by migrations that are no more (only until the first release).
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ogniwo.site.settings")
     import_module("django").setup()
     migrating = import_module("ogniwo.site.migrating")
+    made, now = home / "demo.shape", migrating.shape()
+    if made.exists() and made.read_text() != now:
+        raise ServerFailed("The tables have changed since this demo was built: run `make demo-reset` (its data is made anew).")
     if migrating.needed():
         say("Preparing the database ...")
         migrating.migrate()
+    made.write_text(now)
     if (company := demo_company()) and not company.exists():
         say("Building the demo company ...")
         company.build()

@@ -13,7 +13,7 @@ from typing import Any
 from ogniwo.site import environment
 
 FOLDER = environment.ROOT / "docs" / "reference"
-LEFT_OUT = frozenset({"migrations", "tests", "wsgi", "conftest", "front", "static"})
+LEFT_OUT = frozenset({"migrations", "tests", "__main__", "wsgi", "conftest", "front", "static"})
 NOTE = "<!-- Written by `make docs` from the declarations. Change those, not this page. -->\n"
 
 
@@ -33,12 +33,14 @@ def pages() -> dict[str, str]:
 
 
 def load() -> None:
-    """Import every module, so that all registries are full."""
-    import ogniwo  # noqa: PLC0415 - the package itself
+    """Import every module of the installed apps, so that all registries are full."""
+    from django.apps import apps  # noqa: PLC0415 - after Django is set up
 
-    for found in pkgutil.walk_packages(ogniwo.__path__, "ogniwo."):
-        if not LEFT_OUT & set(found.name.split(".")):
-            importlib.import_module(found.name)
+    for config in apps.get_app_configs():
+        if config.name.startswith("ogniwo.") and config.module:
+            for found in pkgutil.walk_packages(config.module.__path__, f"{config.name}."):
+                if not LEFT_OUT & set(found.name.split(".")):
+                    importlib.import_module(found.name)
 
 
 def write() -> list[Path]:

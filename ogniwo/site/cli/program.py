@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -114,11 +115,29 @@ def check() -> None:
 
 
 @program.command()
-def doctor() -> None:
+def doctor(names: Annotated[list[str] | None, typer.Argument(help="Proofs to run; all where none is named.")] = None) -> None:
     """Prove the books from the facts: each proof recomputes a kept figure and names what differs. Exits 1 on red."""
     module = later("ogniwo.site.doctor", "The doctor")
     django()
-    sys.exit(module.run(say=say))
+    red = 0
+    for finding in reached(module.examine, tuple(names or ())):
+        say(f"{'ok ' if finding.well else 'RED'}  {finding.title} ({finding.seconds:.2f} s)")
+        red += not finding.well
+        if finding.problem:
+            say(f"     {finding.problem}")
+        for row in finding.wrong:
+            say("     " + "  ".join(str(value) for value in row))
+        if finding.count > len(finding.wrong):
+            say(f"     ... {finding.count} in all")
+    sys.exit(1 if red else 0)
+
+
+def reached(ask: Callable[..., Iterable[Any]], *values: object) -> Iterator[Any]:
+    """What ``ask`` yields; a database that does not answer is one sentence."""
+    try:
+        yield from ask(*values)
+    except import_module("django.db").OperationalError as unreachable:
+        fail(f"The database does not answer ({str(unreachable).splitlines()[0]}): start it, or correct DATABASE_URL.")
 
 
 @case.command("run")
@@ -151,7 +170,7 @@ def manage(context: typer.Context) -> None:
 def migrate() -> None:
     """Bring the database up to date as the migrator's role, and grant the other roles their rights."""
     django()
-    import_module("ogniwo.site.migrating").migrate(verbosity=1)
+    list(reached(lambda: [import_module("ogniwo.site.migrating").migrate(verbosity=1)]))
 
 
 @program.command("help-settings")
