@@ -1,7 +1,5 @@
 """The plan of the house as data: wings, floors, modules, rooms; and the exceptions with their reasons."""
 
-import importlib
-import pkgutil
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from configparser import ConfigParser
@@ -123,10 +121,7 @@ def may_know(knows: str, known: str) -> bool:
 
 @cache
 def load_everything() -> None:
-    """Import every module of the product, so that all registries are full."""
-    import ogniwo  # noqa: PLC0415 - after Django is set up
+    """Import every module of the installed apps, so that all registries are full."""
+    from ogniwo.site import reference  # noqa: PLC0415 - after Django is set up
 
-    for found in pkgutil.walk_packages(ogniwo.__path__, "ogniwo."):
-        parts = set(found.name.split("."))
-        if not parts & {"migrations", "tests", "__main__", "wsgi", "conftest"} and not parts & LEFT_OUT:
-            importlib.import_module(found.name)
+    reference.load()
