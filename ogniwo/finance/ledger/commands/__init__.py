@@ -1,0 +1,1 @@
+"""What changes the ledger: posting, drafts, reversals, settlements, accounts and their determination."""

@@ -1,0 +1,95 @@
+"""Which account a role gets, and what is wrong with an entry before the database says so."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from ogniwo.kernel.books.drafts import RoleKeys
+
+ZERO = Decimal(0)
+KEYS = ("product_class", "party_class", "tax_class", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFacts:
+    """What posting must know of an account."""
+
+    id: int
+    code: str
+    control: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of account determination; an empty class means any, no ``valid_to`` means until further notice."""
+
+    id: int
+    role: str
+    keys: RoleKeys
+    account: AccountFacts
+    valid_from: date
+    valid_to: date | None = None
+    dimensions: Mapping[str, str] = field(default_factory=dict)
+
+
+def matches(rule: Rule, role: str, keys: RoleKeys, day: date) -> bool:
+    """Whether a rule speaks of this role, these classes and this day."""
+    within = rule.valid_from <= day and (rule.valid_to is None or day <= rule.valid_to)
+    return rule.role == role and within and all(getattr(rule.keys, k) in ("", getattr(keys, k)) for k in KEYS)
+
+
+def exactness(rule: Rule) -> int:
+    """How many classes a rule names."""
+    return sum(1 for k in KEYS if getattr(rule.keys, k))
+
+
+def best(rules: Iterable[Rule], role: str, keys: RoleKeys, day: date) -> list[Rule]:
+    """The most exact rules that match: one is the answer, none and several are refused.
+
+    >>> a = AccountFacts(1, "700", "none", True)
+    >>> wide, narrow = (Rule(n, "revenue", RoleKeys(product_class=c), a, date(2026, 1, 1)) for n, c in ((1, ""), (2, "X")))
+    >>> [rule.id for rule in best([wide, narrow], "revenue", RoleKeys(product_class="X"), date(2026, 2, 1))]
+    [2]
+    """
+    found = [rule for rule in rules if matches(rule, role, keys, day)]
+    most = max(map(exactness, found), default=0)
+    return [rule for rule in found if exactness(rule) == most]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A line of an entry, as its balance is tested: ``amount_doc`` signed, debit positive."""
+
+    debit: Decimal
+    credit: Decimal
+    amount_doc: Decimal
+    currency: str
+
+
+def differences(sides: Sequence[Side]) -> tuple[Decimal, Decimal]:
+    """Debit less credit in company currency; and in document currency where all lines share one, else zero.
+
+    >>> one, ten = Decimal(1), Decimal(10)
+    >>> differences([Side(ten, ZERO, ten, "PLN"), Side(ZERO, one, -one, "PLN")])
+    (Decimal('9'), Decimal('9'))
+    """
+    home = sum((s.debit - s.credit for s in sides), ZERO)
+    shared = len({s.currency for s in sides}) == 1
+    return home, sum((s.amount_doc for s in sides), ZERO) if shared else ZERO
+
+
+def two_sided(nets: Iterable[Decimal]) -> tuple[Decimal, Decimal]:
+    """Balances of a settlement account kept by party: what is owed to us and what we owe, apart (dwustronne saldo).
+
+    >>> two_sided([Decimal(5), Decimal(-3), Decimal(1)])
+    (Decimal('6'), Decimal('3'))
+    """
+    debit = credit = ZERO
+    for net in nets:
+        if net > 0:
+            debit += net
+        else:
+            credit -= net
+    return debit, credit
