@@ -101,7 +101,7 @@ def _errors() -> Iterator[Problem]:
 
 @check("languages")
 def _languages() -> Iterator[Problem]:
-    from ogniwo.site import words  # noqa: PLC0415 - reads settings
+    from ogniwo.site import words
 
     for line in words.missing():
         where, _, message = line.partition(" ")

@@ -122,6 +122,6 @@ def may_know(knows: str, known: str) -> bool:
 @cache
 def load_everything() -> None:
     """Import every module of the installed apps, so that all registries are full."""
-    from ogniwo.site import reference  # noqa: PLC0415 - after Django is set up
+    from ogniwo.site import reference
 
     reference.load()

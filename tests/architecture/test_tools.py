@@ -46,7 +46,7 @@ def test_the_clock_is_read_in_the_kernel_only() -> None:
 
 
 def test_no_dead_code() -> None:
-    found = tool("vulture", "ogniwo", "tests/architecture/used_by_name.py", "--min-confidence", "80", "--exclude", "*/migrations/*,*/node_modules/*,*/front/*")
+    found = tool("vulture", "ogniwo", "tests/architecture/used_by_name.py", "--min-confidence", "80", "--exclude", "*/tests/*,*/migrations/*,*/node_modules/*,*/front/*")
     assert found.returncode == 0, found.stdout
 
 

@@ -1,4 +1,4 @@
 """Names that only frameworks use, for vulture; each with who uses it."""
 
-exc_type = exc_value = traceback = None  # the context manager protocol
-sender = None  # Django's checks
+app_label = from_state = to_state = None  # Django's migration operations
+public_id = None  # lxml's resolvers

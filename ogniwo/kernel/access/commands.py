@@ -17,7 +17,6 @@ from ogniwo.kernel.access.models import ApiKey, Membership, Outcome, Role, SignI
 from ogniwo.kernel.access.queries import context
 from ogniwo.kernel.access.rules import KEY_MARK, SHIPPED, key_digest, key_text, normal_email
 
-
 FIRST_RUN_LOCK = 0x4F47_4E49  # "OGNI": one first run at a time
 PREFERENCES = frozenset({"language", "theme", "density"})
 

@@ -27,7 +27,7 @@ class FirstRunForm(forms.Form):
 
     company = forms.CharField(label=_("Company name"), max_length=200, widget=forms.TextInput({"autocomplete": "organization", "autofocus": True}))
     code = forms.CharField(label=_("Short name"), max_length=20, help_text=_("Shown where space is short, e.g. ALFA."))
-    currency = forms.RegexField(r"^[A-Z]{3}$", label=_("Currency of the books"), initial="PLN")
+    currency = forms.RegexField(r"^[A-Z]{3}$", label=_("Currency of the books"), initial="PLN", error_messages={"invalid": _("Three capital letters, e.g. PLN.")})
     name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput({"autocomplete": "name"}))
     email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput({"autocomplete": "username"}))
     password = _password(_("Password"), "new-password")

@@ -164,7 +164,7 @@ class Outcome(models.TextChoices):
     OUT = "out"
     FAILED = "failed"
     LOCKED = "locked"
-    PASSWORD = "password"
+    CHANGED = "password"
     DEMO = "demo"
 
 

@@ -1,9 +1,10 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.text
-import ogniwo.kernel.tenancy.guards
 from django.conf import settings
 from django.db import migrations, models
+
+import ogniwo.kernel.tenancy.guards
 
 
 class Migration(migrations.Migration):
@@ -121,7 +122,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('at', models.DateTimeField()),
                 ('email', models.CharField(max_length=254)),
-                ('outcome', models.CharField(choices=[('in', 'In'), ('out', 'Out'), ('failed', 'Failed'), ('locked', 'Locked'), ('password', 'Password'), ('demo', 'Demo')], max_length=10)),
+                ('outcome', models.CharField(choices=[('in', 'In'), ('out', 'Out'), ('failed', 'Failed'), ('locked', 'Locked'), ('password', 'Changed'), ('demo', 'Demo')], max_length=10)),
                 ('address', models.GenericIPAddressField(null=True)),
                 ('browser', models.CharField(max_length=200)),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

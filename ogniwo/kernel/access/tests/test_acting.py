@@ -28,7 +28,7 @@ def acting(*permissions: str, kinds: tuple[str, ...] = ()) -> Acting:
         ("sales.*", "sales", False),
     ],
 )
-def test_may(granted: str, asked: str, may: bool) -> None:  # noqa: FBT001
+def test_may(granted: str, asked: str, may: bool) -> None:
     assert acting(granted).may(asked) is may
     assert covers(granted, asked) is may
 
