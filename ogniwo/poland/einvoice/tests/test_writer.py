@@ -157,7 +157,7 @@ def test_written_is_read_back(sale: Sale) -> None:
 @settings(max_examples=80, deadline=None)
 @given(sales(), lines(), amounts(), st.sampled_from("123"), st.booleans())
 def test_corrections_are_read_back(
-    sale: Sale, before: list[Line], rates: list[RateAmount], effect: str, cleared: bool,  # noqa: FBT001
+    sale: Sale, before: list[Line], rates: list[RateAmount], effect: str, cleared: bool,
 ) -> None:
     reference = corrected_invoice("FV/1", date(2026, 1, 1), CLEARED if cleared else None)
     change = Change(corrected=[reference], reason="Zwrot", effect=effect, lines_before=before, rates_before=rates)
