@@ -74,7 +74,7 @@ def demo(var: Path, port: int) -> Iterator[tuple[subprocess.Popen[str], str]]:
 
 def answers(address: str) -> bool:
     try:
-        with urllib.request.urlopen(f"{address}/health", timeout=5) as page:  # noqa: S310
+        with urllib.request.urlopen(f"{address}/health", timeout=5) as page:
             return page.read() == b"ok\n"
     except OSError:
         return False
@@ -88,6 +88,8 @@ def test_two_starts_a_taken_port_ctrl_c_and_a_kill(var: Path) -> None:
         taken = neighbour.getsockname()[1]
         with demo(var, taken) as (first, address):
             assert answers(address)
+            time.sleep(2)  # longer than a worker that cannot work lives
+            assert first.poll() is None
             assert not address.endswith(f":{taken}")
             first.send_signal(signal.SIGINT)
             assert first.wait(60) == 0
@@ -138,6 +140,14 @@ def test_a_server_of_version_15_by_database_url(var: Path) -> None:
     checked = ogniwo(elsewhere, "check", **own)
     assert checked.stdout.strip() == "Nothing unsafe was found.", checked.stderr
     assert not elsewhere.joinpath("postgres").exists()
+
+
+@pytest.mark.parametrize("command", [["doctor"], ["migrate"], ["worker", "--once"], ["user", "list"]])
+def test_a_database_that_does_not_answer_is_one_sentence(tmp_path: Path, command: list[str]) -> None:
+    refused = ogniwo(tmp_path, *command, OGNIWO_MODE="demo")
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("The database does not answer"), refused.stderr
+    assert refused.stderr.count("\n") == 1
 
 
 def test_a_database_url_alone_is_refused_in_one_sentence(tmp_path: Path) -> None:

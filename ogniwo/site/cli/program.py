@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated, Any
+from typing import Annotated, NoReturn
 
 import typer
+from django.db import OperationalError
 
 from ogniwo.site import environment
 from ogniwo.site.binaries import BinariesMissing
@@ -36,9 +36,11 @@ def main() -> None:
         program()
     except (EnvironmentWrong, ServerFailed, BinariesMissing) as wrong:
         fail(str(wrong))
+    except OperationalError as unreachable:
+        fail(f"The database does not answer ({str(unreachable).splitlines()[0]}): start it, or correct DATABASE_URL.")
 
 
-def fail(sentence: str, code: int = 1) -> None:
+def fail(sentence: str, code: int = 1) -> NoReturn:
     typer.echo(sentence, err=True)
     sys.exit(code)
 
@@ -60,10 +62,11 @@ def django(role: str = "app") -> None:
         os.environ["OGNIWO_POOL"] = asked
 
 
-def later(module: str, what: str) -> ModuleType:
-    """The module behind a command; a command whose module is not in this installation says so."""
+def later(module: str, what: str, role: str = "app") -> ModuleType:
+    """The module behind a command, with Django set up; a command whose module is not in this installation says so."""
     if not present(module):
         fail(f"{what} is not in this installation ({module} is missing).", NOT_THERE)
+    django(role)
     return import_module(module)
 
 
@@ -91,8 +94,7 @@ def serve(port: Annotated[int, typer.Option(help="Port of 127.0.0.1; behind it s
 @program.command()
 def worker(*, once: Annotated[bool, typer.Option("--once", help="Do what waits, then end.")] = False) -> None:
     """Deliver what acts left in the outbox: mails, files, exchange with other systems. Run as many as you like."""
-    module = later("ogniwo.kernel.outbox.worker", "The worker")
-    django("worker")
+    module = later("ogniwo.kernel.outbox.worker", "The worker", role="worker")
     refuse_unsafe()
     module.work(once=once)
 
@@ -115,45 +117,21 @@ def check() -> None:
 
 
 @program.command()
-def doctor(names: Annotated[list[str] | None, typer.Argument(help="Proofs to run; all where none is named.")] = None) -> None:
+def doctor() -> None:
     """Prove the books from the facts: each proof recomputes a kept figure and names what differs. Exits 1 on red."""
-    module = later("ogniwo.site.doctor", "The doctor")
-    django()
-    red = 0
-    for finding in reached(module.examine, tuple(names or ())):
-        say(f"{'ok ' if finding.well else 'RED'}  {finding.title} ({finding.seconds:.2f} s)")
-        red += not finding.well
-        if finding.problem:
-            say(f"     {finding.problem}")
-        for row in finding.wrong:
-            say("     " + "  ".join(str(value) for value in row))
-        if finding.count > len(finding.wrong):
-            say(f"     ... {finding.count} in all")
-    sys.exit(1 if red else 0)
-
-
-def reached(ask: Callable[..., Iterable[Any]], *values: object) -> Iterator[Any]:
-    """What ``ask`` yields; a database that does not answer is one sentence."""
-    try:
-        yield from ask(*values)
-    except import_module("django.db").OperationalError as unreachable:
-        fail(f"The database does not answer ({str(unreachable).splitlines()[0]}): start it, or correct DATABASE_URL.")
+    sys.exit(later("ogniwo.site.doctor", "The doctor").run(say=say))
 
 
 @case.command("run")
 def case_run(files: Annotated[list[Path], typer.Argument(help="Case files, or folders of them.")]) -> None:
     """Run exercises: acts on dates, expected figures. Says what differs, exits 1 if anything does, leaves no trace."""
-    module = later("ogniwo.site.cases", "Running cases")
-    django()
-    sys.exit(module.run(files, say=say))
+    sys.exit(later("ogniwo.site.cases", "Running cases").run(files, say=say))
 
 
 @program.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
 def user(context: typer.Context) -> None:
     """People who may sign in: `ogniwo user add`, `list`, `lock`, `password`."""
-    module = later("ogniwo.site.users", "Managing people")
-    django()
-    sys.exit(module.run(context.args, say=say))
+    sys.exit(later("ogniwo.site.users", "Managing people").run(context.args, say=say))
 
 
 @program.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []})
@@ -170,7 +148,7 @@ def manage(context: typer.Context) -> None:
 def migrate() -> None:
     """Bring the database up to date as the migrator's role, and grant the other roles their rights."""
     django()
-    list(reached(lambda: [import_module("ogniwo.site.migrating").migrate(verbosity=1)]))
+    import_module("ogniwo.site.migrating").migrate(verbosity=1)
 
 
 @program.command("help-settings")
