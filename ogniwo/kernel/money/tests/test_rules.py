@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ogniwo.kernel.money import rules
-from ogniwo.kernel.money.rules import ZERO, UnitFactor, convert, places, product, quotient, rounded, rounded_to_sum, split_by_weight, total
+from ogniwo.kernel.money.rules import (
+    ZERO,
+    UnitFactor,
+    convert,
+    places,
+    product,
+    quotient,
+    rounded,
+    rounded_to_sum,
+    split_by_weight,
+    total,
+)
 
 D = Decimal
 amounts = st.decimals(-10**9, 10**9, places=2)

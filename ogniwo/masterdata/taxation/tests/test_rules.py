@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from ogniwo.kernel.money.rules import rounded, total
 from ogniwo.masterdata.taxation.rules import (
-    PriceMode,
     PricedLine,
+    PriceMode,
     Rate,
     Rounding,
     StatedTotal,

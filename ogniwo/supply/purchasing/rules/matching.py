@@ -70,7 +70,7 @@ def _of_line(line: InvoicedLine, tolerance: Tolerance, places: int) -> Iterator[
     if line.ordered is None:
         value = rounded(product(line.invoiced, line.invoice_price), places)
         reason = Reason(_("No order line was found for {quantity} at {price}."), {"quantity": line.invoiced, "price": line.invoice_price})
-        yield Difference(line.key, DifferenceKind.NOT_ORDERED, line.invoiced, value, False, reason)
+        yield Difference(line.key, DifferenceKind.NOT_ORDERED, line.invoiced, value, tolerated=False, reason=reason)
         return
     invoiced = total((line.invoiced_before, line.invoiced))
     if invoiced < 0:
