@@ -97,10 +97,10 @@ def _compared(new: Card, old: Card) -> Suspect | None:
     likeness = alike(new.name, old.name)
     if likeness == 100:
         score += NAME
-        reasons.append(Reason(_("The same name: {name}."), {"name": old.name}))
+        reasons.append(Reason(_("The name {name} is the same."), {"name": old.name}))
     elif likeness >= LIKE_ENOUGH:
         score += LIKE_NAME
-        reasons.append(Reason(_("A like name: {name}."), {"name": old.name}))
+        reasons.append(Reason(_("The name {name} is alike."), {"name": old.name}))
     differing = {scheme for scheme, _value in mine ^ theirs} & dict(mine).keys() & dict(theirs).keys()
     if reasons and differing and not mine & theirs:
         score += OTHER_IDENTIFIER

@@ -31,8 +31,8 @@ def test_each_trace_is_enough_and_says_why():
     assert found(Card("n", "Inna", identifiers=(("tax", "5265877635"),))) == [("alfa", 100, ["The same identifier tax 5265877635."])]
     assert found(Card("n", "Inna", emails=("BIURO@alfa.pl ",))) == [("alfa", 60, ["The same e-mail biuro@alfa.pl."])]
     assert found(Card("n", "Inna", phones=("601234567",))) == [("alfa", 45, ["The same telephone 601234567."])]
-    assert found(Card("n", "ALFA MEBLE SPÓŁKA Z O.O.")) == [("alfa", 50, ["The same name: Alfa Meble Sp. z o.o.."])]
-    assert found(Card("n", "Alfa Mebel")) == [("alfa", 30, ["A like name: Alfa Meble Sp. z o.o.."])]
+    assert found(Card("n", "ALFA MEBLE SPÓŁKA Z O.O.")) == [("alfa", 50, ["The name Alfa Meble Sp. z o.o. is the same."])]
+    assert found(Card("n", "Alfa Mebel")) == [("alfa", 30, ["The name Alfa Meble Sp. z o.o. is alike."])]
 
 
 def test_together_they_are_surer_and_a_hundred_at_most():

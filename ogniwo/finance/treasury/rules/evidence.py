@@ -33,11 +33,11 @@ class Evidence:
     def reasons(self) -> tuple[Reason, ...]:
         found = []
         if self.account_known:
-            found.append(Reason(_("The account is known as that of {party}."), {"party": self.party}))
+            found.append(Reason(_("{party}: the account is theirs."), {"party": self.party}))
         if self.name_likeness == 100:
-            found.append(Reason(_("The name is that of {party}."), {"party": self.party}))
+            found.append(Reason(_("{party}: the name is the same."), {"party": self.party}))
         elif self.name_likeness:
-            found.append(Reason(_("The name is like that of {party}."), {"party": self.party}))
+            found.append(Reason(_("{party}: the name is alike."), {"party": self.party}))
         return tuple(found)
 
 
@@ -64,7 +64,7 @@ def choices(line: StatementLine, evidence: Evidence, items: Sequence[OpenItem]) 
         yield from _by_amount(line, evidence, items)
         ours = [item for item in items if (item.open_amount > 0) == (line.amount > 0)]
         if len(ours) == 1 and ours[0].open_amount != line.amount:
-            reason = Reason(_("It is the only open item of {party}."), {"party": evidence.party})
+            reason = Reason(_("{party}: it is their only open item."), {"party": evidence.party})
             yield _choice(line, evidence, ours, ONLY_ONE, (reason,))
 
 

@@ -63,8 +63,8 @@ def test_number_amount_account_and_name_are_a_hundred():
     assert words(found) == [
         "The number FV 1/2026 stands in the payment's text.",
         "The amount equals what is open of FV 1/2026.",
-        "The account is known as that of Alfa Sp. z o.o..",
-        "The name is that of Alfa Sp. z o.o..",
+        "Alfa Sp. z o.o.: the account is theirs.",
+        "Alfa Sp. z o.o.: the name is the same.",
     ]
 
 
@@ -99,7 +99,7 @@ def test_a_credit_note_is_set_off_in_the_sum():
 
 def test_the_only_open_item_takes_part_payments_and_overpayments():
     [part] = proposals([paid("40.00", account=ALFA)], [item("a", "FV 1/2026", "100.00")])
-    assert (parts(part), part.score, words(part)[0]) == ({"a": "40.00"}, 30, "It is the only open item of Alfa Sp. z o.o..")
+    assert (parts(part), part.score, words(part)[0]) == ({"a": "40.00"}, 30, "Alfa Sp. z o.o.: it is their only open item.")
     [over] = proposals([paid("110.00", account=ALFA)], [item("a", "FV 1/2026", "100.00")])
     assert (parts(over), str(over.unallocated)) == ({"a": "100.00"}, "10.00")
 

@@ -114,9 +114,10 @@ def _reasons(wanted: Wanted, best: ListPrice, fitting: Sequence[ListPrice]) -> l
     found = [Reason(lists[best.rank], {"list": best.price_list})]
     if best.from_quantity > 0:
         found.append(Reason(_("The price holds from {quantity} {unit}."), {"quantity": best.from_quantity, "unit": best.unit}))
-    if best.valid_from or best.valid_to:
-        words = {"start": best.valid_from or "…", "end": best.valid_to or "…"}
-        found.append(Reason(_("It holds from {start} to {end}."), words))
+    if best.valid_from:
+        found.append(Reason(_("It holds from {day}."), {"day": best.valid_from}))
+    if best.valid_to:
+        found.append(Reason(_("It holds until {day}."), {"day": best.valid_to}))
     if best.unit != wanted.unit:
         words = {"price": best.price, "unit": best.unit, "asked": wanted.unit}
         found.append(Reason(_("Converted from {price} for one {unit} to one {asked}."), words))

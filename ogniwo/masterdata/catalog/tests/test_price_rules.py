@@ -47,7 +47,8 @@ def test_quantity_breaks():
 
 def test_days_are_inclusive_and_the_latest_start_wins():
     spring = replace(STANDARD, key="p", price=D("95"), valid_from=DAY, valid_to=DAY)
-    assert price_for(wanted(), [STANDARD, spring]).source.key == "p"
+    found = price_for(wanted(), [STANDARD, spring])
+    assert (found.source.key, words(found)[1:3]) == ("p", ["It holds from 2026-03-10.", "It holds until 2026-03-10."])
     for day in (date(2026, 3, 9), date(2026, 3, 11)):
         assert price_for(replace(wanted(), on=day), [STANDARD, spring]).source.key == "s"
 
