@@ -29,7 +29,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def test_server() -> Iterator[TestServer]:
     """The running PostgreSQL of tests (``ogniwo.site.testdatabase``)."""
-    from ogniwo.site.testdatabase import TestServer  # noqa: PLC0415 - after pytest-django has loaded Django
+    from ogniwo.site.testdatabase import TestServer
 
     server = TestServer()
     yield server

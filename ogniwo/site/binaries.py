@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import os
@@ -65,10 +66,8 @@ def account() -> pwd.struct_passwd | None:
     if os.geteuid() != 0:
         return None
     for name in UNPRIVILEGED:
-        try:
+        with contextlib.suppress(KeyError):
             return pwd.getpwnam(name)
-        except KeyError:
-            continue
     raise BinariesMissing("PostgreSQL refuses to run as root, and there is neither an account postgres nor nobody.")
 
 
@@ -91,11 +90,9 @@ def place_for(home: Path) -> Path:
     short = hashlib.sha256(str(home).encode()).hexdigest()[:12]
     for root in TRAVERSABLE:
         place = root / short
-        try:
+        with contextlib.suppress(OSError):
             place.mkdir(parents=True, exist_ok=True, mode=0o755)
-        except OSError:
-            continue
-        if reachable(place, who):
+        if place.exists() and reachable(place, who):
             (home / "place.txt").write_text(f"{place}\n")
             return place
     raise BinariesMissing(f"The account {who.pw_name} can reach neither {home} nor {TRAVERSABLE[0]}: set OGNIWO_VAR.")

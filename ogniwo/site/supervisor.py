@@ -73,7 +73,7 @@ def children(commands: Mapping[str, list[str]], extra: Mapping[str, str], logs: 
             with (logs / f"{name}.log").open("ab") as log:
                 running[name] = subprocess.Popen(command, env={**os.environ, **extra}, stdin=subprocess.DEVNULL,
                                                  stdout=log, stderr=log, start_new_session=True,
-                                                 preexec_fn=die_with_us)  # noqa: PLW1509 - we have one thread
+                                                 preexec_fn=die_with_us)
         yield running
     finally:
         end(running.values())

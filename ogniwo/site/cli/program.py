@@ -23,7 +23,7 @@ program = typer.Typer(
     name="ogniwo", no_args_is_help=True, rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False,
     help="Ogniwo: ERP with the CRM inside it. Settings come from the environment; `ogniwo help-settings` lists them.")
 case = typer.Typer(no_args_is_help=True, help="Company cases: an accountant's exercise in YAML, run on the real program.")
-postgres = typer.Typer(no_args_is_help=True, help="The embedded PostgreSQL in OGNIWO_VAR (not used where DATABASE_URL is set).")
+postgres = typer.Typer(no_args_is_help=True, help="The embedded PostgreSQL in OGNIWO_VAR; `sql` prepares another server for DATABASE_URL.")
 words = typer.Typer(no_args_is_help=True, help="The Polish and English words of all modules.")
 program.add_typer(case, name="case")
 program.add_typer(postgres, name="postgres")
@@ -181,6 +181,12 @@ def postgres_stop() -> None:
 def postgres_status() -> None:
     """Whether it runs, on which port, where its data lies."""
     say(embedded().status())
+
+
+@postgres.command("sql")
+def postgres_sql(database: str = "ogniwo", prefix: str = "ogniwo") -> None:
+    """Print what the administrator of another server runs once in psql, before DATABASE_URL points there."""
+    say(import_module("ogniwo.site.byhand").script(database, prefix))
 
 
 @words.command("build")
