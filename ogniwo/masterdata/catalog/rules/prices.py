@@ -79,8 +79,9 @@ def price_for(wanted: Wanted, prices: Sequence[ListPrice]) -> PriceFound | None:
     return PriceFound(price, best, tuple(_reasons(wanted, best, fitting)))
 
 
-def _factor(wanted: Wanted, unit: str) -> UnitFactor | None:
-    return wanted.units.get(unit, _SAME if unit == wanted.unit and unit not in wanted.units else None)
+def _factor(wanted: Wanted, unit: str) -> UnitFactor:
+    """A fitting price whose unit is unknown is in the unit asked for."""
+    return wanted.units.get(unit, _SAME)
 
 
 def _fits(wanted: Wanted, price: ListPrice) -> bool:

@@ -56,7 +56,7 @@ class PricedLine:
 
     def __post_init__(self) -> None:
         for value, places, name in ((self.quantity, QUANTITY_PLACES, "quantity"), (self.price, PRICE_PLACES, "price")):
-            if finite(value).as_tuple().exponent < -places and value != rounded(value, places):
+            if value != rounded(value, places):
                 raise ValueError(f"a {name} has at most {places} places")
         if not 0 <= finite(self.discount_percent) <= HUNDRED:
             raise ValueError("a discount is 0 to 100 percent")

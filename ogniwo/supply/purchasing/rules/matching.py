@@ -85,7 +85,7 @@ def _of_line(line: InvoicedLine, tolerance: Tolerance, places: int) -> Iterator[
             reason = Reason(says, {"invoiced": invoiced, "limit": limit, "over": over})
             yield _quantity(line, kind, over, limit, (tolerance, places, reason))
     if line.order_price is not None and line.invoice_price != line.order_price:
-        yield _price(line, tolerance, places)
+        yield _price(line, line.order_price, tolerance, places)
 
 
 def _quantity(
@@ -97,10 +97,10 @@ def _quantity(
     return Difference(line.key, kind, over, value, within and kind is not DifferenceKind.OVER_CREDITED, reason)
 
 
-def _price(line: InvoicedLine, tolerance: Tolerance, places: int) -> Difference:
-    more = total((line.invoice_price, -line.order_price))
+def _price(line: InvoicedLine, ordered: Decimal, tolerance: Tolerance, places: int) -> Difference:
+    more = total((line.invoice_price, -ordered))
     value = rounded(product(more, line.invoiced), places)
-    within = product(abs(more), HUNDRED) <= product(abs(line.order_price), tolerance.price_percent) or abs(value) <= tolerance.amount
-    words = {"price": line.invoice_price, "ordered": line.order_price, "value": value}
+    within = product(abs(more), HUNDRED) <= product(abs(ordered), tolerance.price_percent) or abs(value) <= tolerance.amount
+    words = {"price": line.invoice_price, "ordered": ordered, "value": value}
     reason = Reason(_("The price is {price}, ordered at {ordered}: a difference of {value}."), words)
     return Difference(line.key, DifferenceKind.PRICE, ZERO, value, within, reason)
