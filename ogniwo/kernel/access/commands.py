@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import TextChoices
 
 from ogniwo.kernel.access import hooks
 from ogniwo.kernel.access.errors import EmailTaken, UnknownRole, WrongPassword
-from ogniwo.kernel.access.models import ApiKey, Membership, Outcome, Role, SignIn, User
+from ogniwo.kernel.access.models import ApiKey, Density, Language, Membership, Outcome, Role, SignIn, Theme, User
 from ogniwo.kernel.access.queries import context
 from ogniwo.kernel.access.rules import KEY_MARK, SHIPPED, key_digest, key_text, normal_email
 
 FIRST_RUN_LOCK = 0x4F47_4E49  # "OGNI": one first run at a time
-PREFERENCES = frozenset({"language", "theme", "density"})
+PREFERENCES: dict[str, type[TextChoices]] = {"language": Language, "theme": Theme, "density": Density}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,10 @@ def join(user: User, company_id: int, role: str, *, branch_id: int | None = None
     codes = dict(Role.objects.filter(company_id=company_id).values_list("code", "id"))
     if role not in codes:
         raise UnknownRole(role=role, roles=", ".join(sorted(codes)))
-    Membership.objects.get_or_create(company_id=company_id, user=user, role_id=codes[role], branch_id=branch_id)
+    held = Membership.objects.filter(company_id=company_id, user=user, role_id=codes[role])
+    here = held.filter(branch__isnull=True) if branch_id is None else held.filter(branch_id=branch_id)
+    if not here.exists():
+        Membership.objects.create(company_id=company_id, user=user, role_id=codes[role], branch_id=branch_id)
 
 
 def leave(user: User, company_id: int) -> None:
@@ -119,7 +123,7 @@ def change_password(user: User, *, present: str, new: str) -> None:
 def prefer(user: User, **chosen: str) -> None:
     """Keep a person's language, theme or density; values outside the choices are refused (ValueError)."""
     for name, value in chosen.items():
-        if name not in PREFERENCES or value not in dict(User._meta.get_field(name).choices or ()):
+        if name not in PREFERENCES or value not in PREFERENCES[name].values:
             raise ValueError(f"{name} can't be {value!r}")
         setattr(user, name, value)
     user.save(update_fields=list(chosen))

@@ -1,7 +1,7 @@
 """Before each view: is it declared, who acts, may they. Sets ``request.acting`` (None where nobody is needed)."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -53,7 +53,7 @@ class ActingMiddleware:
 
 def acting_of(request: HttpRequest) -> Acting:
     """The signed-in person in the session's company, else in their first one. Raises NoCompany."""
-    user_id = int(request.user.pk)
+    user_id = cast(int, request.user.pk)
     company = request.session.get(COMPANY_KEY)
     if company is not None:
         try:

@@ -1,9 +1,10 @@
 """The page around the access screens: the workbench's bare page where it is installed, else a plain one."""
 
-from django.template import Template
+from typing import Any
+
 from django.template.loader import select_template
 
 
-def shell() -> Template:
+def shell() -> Any:
     """The template the access pages extend; it has the blocks ``title`` and ``content``."""
     return select_template(["workbench/bare.html", "access/bare.html"])
