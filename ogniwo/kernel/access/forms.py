@@ -14,7 +14,12 @@ def _password(label: Any, autocomplete: str) -> forms.CharField:
     return forms.CharField(label=label, strip=False, max_length=256, widget=forms.PasswordInput({"autocomplete": autocomplete}))
 
 
-class SignInForm(forms.Form):
+class _Form(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+
+
+class SignInForm(_Form):
     email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput({"autocomplete": "username", "autofocus": True}))
     password = _password(_("Password"), "current-password")
 
@@ -22,7 +27,7 @@ class SignInForm(forms.Form):
         return normal_email(self.cleaned_data["email"])
 
 
-class FirstRunForm(forms.Form):
+class FirstRunForm(_Form):
     """The first owner and the first company; everything else has a default and can wait."""
 
     company = forms.CharField(label=_("Company name"), max_length=200, widget=forms.TextInput({"autocomplete": "organization", "autofocus": True}))
@@ -44,7 +49,7 @@ class FirstRunForm(forms.Form):
         return data
 
 
-class PasswordForm(forms.Form):
+class PasswordForm(_Form):
     password = _password(_("Present password"), "current-password")
     new = _password(_("New password"), "new-password")
     again = _password(_("New password again"), "new-password")
