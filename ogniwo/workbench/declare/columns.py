@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from typing import Any, ClassVar
 
+from ogniwo.kernel.text import N_
+
 Values = Callable[..., Mapping[Any, Any]]
 Opens = str | Callable[[Any], str]
 
@@ -58,9 +60,9 @@ class Number(Column):
 
     name: str = "number"
     _: KW_ONLY
-    title: str = "Number"
+    title: str = N_("Number")
     card: str = "title"
-    draft: str = "Draft"
+    draft: str = N_("Draft")
     kind: ClassVar[str] = "number"
 
 
@@ -79,7 +81,7 @@ class PartyOf(Ref):
 
     name: str = "party"
     _: KW_ONLY
-    title: str = "Party"
+    title: str = N_("Party")
     card: str = "sub"
     opens: Opens = "parties.party"
 
@@ -144,7 +146,7 @@ class Badge(Column):
 
     name: str = "state"
     _: KW_ONLY
-    title: str = "State"
+    title: str = N_("State")
     card: str = "state"
     states: Mapping[str, State] = field(default_factory=dict)
     kind: ClassVar[str] = "badge"

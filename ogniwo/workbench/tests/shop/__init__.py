@@ -1,0 +1,1 @@
+"""A small shop of fake screens on SQLite: what the workbench's own tests look at, without any module of the house."""
