@@ -129,7 +129,10 @@ class ProductTerms(TermsRow):
 
 
 class PriceList(CompanyRow):
-    """A price list: one currency, prices net or gross. The one marked ``standard`` serves who has none of their own."""
+    """A price list: one currency, prices net or gross.
+
+    ``standard`` ones are for everybody, those with a ``party_class`` for the class; others for the parties that have them (`PartyPrices`).
+    """
 
     id = models.UUIDField(primary_key=True)
     code = models.CharField(max_length=40)
@@ -137,12 +140,13 @@ class PriceList(CompanyRow):
     currency = models.CharField(max_length=3)
     price_mode = models.CharField(max_length=5, choices=PriceMode.choices, default=PriceMode.NET.value)
     standard = models.BooleanField(default=False)
+    party_class = models.CharField(max_length=40, default="")
     active = models.BooleanField(default=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["company_id", "code"], name="catalog_pricelist_code"),
-            models.UniqueConstraint(fields=["company_id", "currency"], condition=models.Q(standard=True), name="catalog_pricelist_standard"),
+            models.UniqueConstraint(fields=["company_id", "currency", "price_mode"], condition=models.Q(standard=True), name="catalog_pricelist_standard"),
         ]
 
 

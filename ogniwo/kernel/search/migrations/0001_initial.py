@@ -1,5 +1,6 @@
-import ogniwo.kernel.tenancy.guards
 from django.db import migrations, models
+
+import ogniwo.kernel.tenancy.guards
 
 
 class Migration(migrations.Migration):

@@ -70,10 +70,11 @@ class Migration(migrations.Migration):
                 ('currency', models.CharField(max_length=3)),
                 ('price_mode', models.CharField(choices=[('net', 'Net'), ('gross', 'Gross')], default='net', max_length=5)),
                 ('standard', models.BooleanField(default=False)),
+                ('party_class', models.CharField(default='', max_length=40)),
                 ('active', models.BooleanField(default=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('company_id', 'code'), name='catalog_pricelist_code'), models.UniqueConstraint(condition=models.Q(('standard', True)), fields=('company_id', 'currency'), name='catalog_pricelist_standard')],
+                'constraints': [models.UniqueConstraint(fields=('company_id', 'code'), name='catalog_pricelist_code'), models.UniqueConstraint(condition=models.Q(('standard', True)), fields=('company_id', 'currency', 'price_mode'), name='catalog_pricelist_standard')],
             },
         ),
         migrations.CreateModel(
