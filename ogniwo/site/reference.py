@@ -19,14 +19,16 @@ NOTE = "<!-- Written by `make docs` from the declarations. Change those, not thi
 
 def pages() -> dict[str, str]:
     """File name to content, from all declarations of this installation."""
-    from ogniwo.kernel.commands import COMMANDS, QUERIES  # noqa: PLC0415 - after Django is set up
+    from ogniwo.kernel.commands.registry import COMMANDS, QUERIES  # noqa: PLC0415 - after Django is set up
     from ogniwo.kernel.errors.rules import CODES  # noqa: PLC0415
 
     load()
+    commands: dict[str, Any] = dict(COMMANDS)
+    queries: dict[str, Any] = dict(QUERIES)
     intro = "Each is also the permission of its name. Roles: the shipped roles that hold it; the owner holds all."
     return {
-        "commands.md": _page("Commands", intro, [_spec(COMMANDS[name]) for name in sorted(COMMANDS) if _ours(COMMANDS[name])]),
-        "queries.md": _page("Queries", intro + " The auditor holds all queries.", [_spec(QUERIES[n]) for n in sorted(QUERIES) if _ours(QUERIES[n])]),
+        "commands.md": _page("Commands", intro, [_spec(spec) for _name, spec in sorted(commands.items()) if _ours(spec)]),
+        "queries.md": _page("Queries", intro + " The auditor holds all queries.", [_spec(spec) for _name, spec in sorted(queries.items()) if _ours(spec)]),
         "errors.md": _page("Error codes", "What a refusal says; the code never changes.", [_error(code, CODES[code]) for code in sorted(CODES)]),
         "settings.md": _page("Settings", "Environment variables, read at start.", _settings()),
     }

@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 
 from ogniwo.kernel.access.rules import SHIPPED
-from ogniwo.kernel.commands import COMMANDS, QUERIES
+from ogniwo.kernel.commands.registry import COMMANDS, QUERIES
 from ogniwo.kernel.errors import BusinessError
 from ogniwo.kernel.errors.rules import CODES
 from tests.architecture.house import PACKAGE, Problem, check, home, load_everything

@@ -23,7 +23,7 @@ TYPES: dict[str, Any] = {
 }
 PREFIX = "importlinter:contract:"
 NEEDED = {"layers": ("containers",), "forbidden": ("source_modules",), "protected": ("protected_modules",), "acyclic_siblings": ()}
-LISTS = frozenset({"layers", "containers", "ancestors", "source_modules", "forbidden_modules", "protected_modules", "allowed_importers"})
+LISTS = frozenset({"layers", "containers", "ancestors", "source_modules", "forbidden_modules", "protected_modules", "allowed_importers", "exhaustive_ignores"})
 
 
 @cache
