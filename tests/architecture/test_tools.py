@@ -15,6 +15,8 @@ from django.db.migrations.state import ProjectState
 from django.urls import path
 
 from ogniwo.kernel.access import routes
+from ogniwo.kernel.access.hooks import PERMISSIONS
+from ogniwo.kernel.commands.registry import COMMANDS, QUERIES
 from ogniwo.site import newmodule, reference
 from ogniwo.site.urls import urlpatterns
 from tests.architecture import declared
@@ -117,6 +119,23 @@ def test_every_route_of_the_program_declares_who_may_open_it() -> None:
 
 def test_a_route_without_a_declaration_is_seen() -> None:
     assert routes.undeclared([path("open", lambda request: None)]) == ["open"]
+
+
+def unknown_permissions(patterns: list[object]) -> list[str]:
+    """Routes that require a permission no command or query has."""
+    load_everything()
+    asked = [(where, routes.declared(view)) for where, view in routes.routes(patterns)]
+    return [where for where, rule in asked if rule and rule.kind == routes.PERMISSION and rule.detail not in PERMISSIONS]
+
+
+def test_routes_require_permissions_that_exist() -> None:
+    assert unknown_permissions(urlpatterns) == []
+    assert unknown_permissions([path("odd", routes.requires("no.such")(lambda request: None))]) == ["odd"]
+
+
+def test_every_command_and_query_is_a_permission() -> None:
+    load_everything()
+    assert {*COMMANDS, *QUERIES} <= set(PERMISSIONS)
 
 
 def test_reference_pages_are_as_the_program() -> None:
