@@ -1,6 +1,4 @@
 """`/s/<screen>/...`, the start page, the palette."""
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,8 +7,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.access.errors import NoRight
 from ogniwo.kernel.access.routes import in_company
-from ogniwo.kernel.commands import COMMANDS, reading
-from ogniwo.workbench import kernel_door, registry
+from ogniwo.kernel.commands import COMMANDS, QUERIES, reading
+from ogniwo.kernel.search.hooks import KINDS
+from ogniwo.workbench import cells, kernel_door, registry
 from ogniwo.workbench.declare import Board, Dashboard, List, Page, Record, Report
 from ogniwo.workbench.declare.address import link
 from ogniwo.workbench.views import boards, lists, records, reports
@@ -90,14 +89,16 @@ def _new_acts(acting: Acting) -> list[Any]:
 
 
 def _search(asked: str, acting: Acting) -> list[dict[str, Any]]:
-    """Hits of the kernel's search: objects with `title`, `note`, `icon`, `opens`."""
-    name = "ogniwo.kernel.search.queries"
-    if find_spec("ogniwo.kernel.search") is None or find_spec(name) is None:
-        return []
-    door = getattr(import_module(name), "found", None)
-    if door is None:
+    """Hits of the kernel's one search door, each with the record screen of its kind."""
+    door = QUERIES.get("search.find")
+    if door is None or not acting.may(door.name):
         return []
     with reading(acting):
-        hits = door(asked, acting=acting)
-    return [{"title": h.title, "note": h.note, "icon": h.icon or "file", "href": h.opens} for h in hits if h.opens][:12]
-
+        hits = door.function(asked, acting=acting)
+    out = []
+    for hit in hits[:12]:
+        kind = KINDS.get(hit.kind)
+        record = str(getattr(kind, "record", "") or hit.kind)
+        if cells.can_open(record, acting):
+            out.append({"title": hit.label, "note": hit.note, "icon": getattr(kind, "icon", "") or "file", "href": link(record, hit.record)})
+    return out

@@ -1,8 +1,6 @@
 """The shell around every screen: menu, top bar, and the answer itself (whole page or the part Unpoly asked for)."""
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +10,7 @@ from django.utils.translation import get_language
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.access.queries import companies_of, demo_people
+from ogniwo.kernel.commands import QUERIES, reading
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench import format as fmt
 from ogniwo.workbench import kernel_door, registry
@@ -93,12 +92,12 @@ def people() -> list[Any]:
 
 
 def inbox(acting: Acting) -> int:
-    """How many decisions wait for the person; 0 where approvals are not installed."""
-    name = "ogniwo.kernel.approvals.queries"
-    if find_spec("ogniwo.kernel.approvals") is None or find_spec(name) is None:
+    """How many decisions wait for the person, counted up to 100."""
+    waiting = QUERIES.get("approvals.waiting")
+    if waiting is None or not acting.may(waiting.name):
         return 0
-    count = getattr(import_module(name), "waiting_count", None)
-    return count(acting=acting) if count and acting.may("approvals.waiting") else 0
+    with reading(acting):
+        return int(waiting.function(acting=acting)[:100].count())
 
 
 def toast(request: HttpRequest, text: str, tone: str = "good") -> None:

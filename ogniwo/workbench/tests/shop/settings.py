@@ -30,3 +30,5 @@ LANGUAGES = [("pl", "Polski"), ("en", "English")]
 LANGUAGE_CODE = "pl"
 LOCALE_PATHS = [os.environ.get("SHOP_WORDS", "")]
 USE_I18N = USE_TZ = True
+LOGGING = {"version": 1, "disable_existing_loggers": False, "handlers": {"console": {"class": "logging.StreamHandler"}},
+           "root": {"handlers": ["console"], "level": "ERROR"}}
