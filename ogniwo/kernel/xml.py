@@ -89,7 +89,7 @@ def parse(content: bytes, *, limit: int = 10 * MEGABYTE) -> etree._Element:
 
 def local(element: etree._Element) -> str:
     """The name of ``element`` without its namespace."""
-    return etree.QName(element).localname
+    return str(etree.QName(element).localname)
 
 
 def _refuse_doctype(content: bytes) -> None:

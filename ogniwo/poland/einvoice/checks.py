@@ -60,7 +60,7 @@ def _parties(invoice: Invoice) -> Iterator[Concern]:
         yield Concern("unit_without_party", "JST")
     if invoice.buyer.vat_group_member and "10" not in roles:
         yield Concern("member_without_party", "GV")
-    misplaced = {"NrVatUE": buyer.eu_number, "NrID": buyer.other_number}
+    misplaced = {"NrVatUE": buyer.eu_number or "", "NrID": buyer.other_number or ""}
     domestic = {"NrVatUE": buyer.eu_prefix in (None, "PL"), "NrID": buyer.other_country in (None, "PL")}
     for element, value in misplaced.items():
         if value and domestic[element] and is_valid("NIP", value):
@@ -110,7 +110,7 @@ def _rates(body: Body) -> Iterator[Concern]:
         net, tax = net_of(body, sums), tax_of(body, sums)
         if net is None or tax is None or not sums.codes:
             continue
-        used = {line.rate for line in body.lines} & set(sums.codes) or {sums.codes[0]}
+        used = {line.rate for line in body.lines if line.rate} & set(sums.codes) or {sums.codes[0]}
         expected = {code: (net * Decimal(code) / 100).quantize(CENT, ROUND_HALF_UP) for code in sorted(used)}
         if len(used) == 1 and all(abs(tax - value) > tolerance for value in expected.values()):
             rate, value = next(iter(expected.items()))

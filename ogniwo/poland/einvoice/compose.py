@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
+from typing import Any
 
 from ogniwo.poland.einvoice.content.annotations import Annotations, Exemption
 from ogniwo.poland.einvoice.content.attachment import Footer, Note
@@ -178,7 +179,7 @@ def _annotations(sale: Sale, rates: Sequence[RateAmount]) -> Annotations:
     )
 
 
-def _sums(rates: Sequence[RateAmount]) -> dict[str, Decimal]:
+def _sums(rates: Sequence[RateAmount]) -> dict[str, Any]:
     sums: dict[str, Decimal] = {}
     for amount in rates:
         fields = BY_CODE[amount.code]

@@ -65,7 +65,7 @@ def schema_folder() -> Path:
     return Path(found.origin).parent / "documents" / "fa3" / "schemas"
 
 
-class _FolderOnly(etree.Resolver):
+class _FolderOnly(etree.Resolver):  # type: ignore[misc]
     """Answers every address with the file of that name in the schema's folder, or with nothing."""
 
     def resolve(self, system_url: str, public_id: str | None, context: object) -> object:
@@ -88,7 +88,7 @@ def _forgotten(root: etree._Element, path: str | None) -> InvoiceRefused | None:
     element = found[0] if isinstance(found, list) and found else None
     parent = element.getparent() if element is not None else None
     declared = _declared(parent) if parent is not None else None
-    if declared is None:
+    if element is None or parent is None or declared is None:
         return None
     names = [part.tag.name for part in parts(declared)]
     if local(element) not in names:
@@ -128,7 +128,7 @@ def _fault(line: int, message: str) -> InvoiceRefused:
     value = re.search(r"(?:The value |: )'(.*?)'", text)
     shown = value.group(1) if value else ""
     places = re.search(r"'fractionDigits'.*\('(\d+)'\)", text)
-    kinds = (
+    kinds: tuple[tuple[object, str, dict[str, str]], ...] = (
         (places, "decimals", {"value": shown, "allowed": places.group(1) if places else ""}),
         ("This element is not expected" in text, "unexpected", {"wanted": names}),
         ("Missing child" in text, "missing", {"wanted": names}),

@@ -30,7 +30,8 @@ def written(invoice: Invoice) -> bytes:
     _fill(root, invoice)
     etree.indent(root, space="  ")
     # a body of its own: lxml's declaration uses single quotes, which some readers of these files refuse
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(root, encoding="UTF-8", xml_declaration=False)
+    content: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=False)
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + content
 
 
 def _fill(element: etree._Element, content: Any) -> None:

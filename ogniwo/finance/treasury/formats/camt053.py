@@ -8,6 +8,7 @@ import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -19,7 +20,7 @@ NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:camt.053.001."
 VERSIONS = ("02", "08")
 LIMIT = 10 * MEGABYTE
 OPENING, CLOSING = ("OPBD", "PRCD"), ("CLBD",)
-Node = etree._Element
+Node: TypeAlias = etree._Element
 
 
 def read_statements(content: bytes) -> tuple[Statement, ...]:
@@ -194,7 +195,7 @@ def _one(node: Node, path: str) -> Node | None:
 
 
 def _all(node: Node, path: str) -> list[Node]:
-    return node.findall(_path(node.tag[: node.tag.index("}") + 1], path))
+    return list(node.findall(_path(node.tag[: node.tag.index("}") + 1], path)))
 
 
 def _text(node: Node, path: str) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -10,7 +11,7 @@ from ogniwo.finance.treasury.formats.camt053 import NAMESPACE
 from ogniwo.finance.treasury.formats.isoxml import add, document, moment, money, written
 from ogniwo.finance.treasury.formats.statement import Balance, Detail, Entry, Statement
 
-Node = etree._Element
+Node: TypeAlias = etree._Element
 
 
 def write_camt053(statements: Sequence[Statement], *, message_id: str, made_at: datetime) -> bytes:

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import TypeAlias
 
 from lxml import etree
 
-Node = etree._Element
+Node: TypeAlias = etree._Element
 
 
 def document(namespace: str) -> Node:
@@ -42,4 +43,5 @@ def moment(at: datetime) -> str:
 def written(root: Node) -> bytes:
     """The bytes of the message, UTF-8, indented."""
     etree.indent(root, space="  ")
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(root, encoding="UTF-8", xml_declaration=False)
+    content: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=False)
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + content

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TypeAlias
 
 from lxml import etree
 from stdnum import iban
@@ -19,7 +20,7 @@ from ogniwo.finance.treasury.formats.refusals import PaymentFileRefused
 
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
 ID, NAME, REMITTANCE, ADDRESS = 35, 140, 140, 70
-Node = etree._Element
+Node: TypeAlias = etree._Element
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -63,9 +63,13 @@ def yes_no(name: str, en: str, pl: str) -> Any:
     return field(default=False, metadata={"tag": Tag(name, en, pl, "yes_no")})
 
 
-@cache
 def parts(cls: type) -> tuple[Part, ...]:
     """The parts of a declared dataclass, in the order of the form."""
+    return _parts(cls)
+
+
+@cache
+def _parts(cls: Any) -> tuple[Part, ...]:
     hints = get_type_hints(cls)
     return tuple(_part(declared, hints[declared.name]) for declared in fields(cls) if "tag" in declared.metadata)
 
