@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ogniwo.poland.identifiers import validate
+from ogniwo.poland.identifiers.rules import validate
 
 TAX, PAYEE, INVOICE, TEXT = 10, 14, 35, 33
 SENTENCES: dict[str, dict[str, str]] = {

@@ -14,7 +14,7 @@ from ogniwo.poland.einvoice.content.invoice import Body, Invoice
 from ogniwo.poland.einvoice.content.lines import Line
 from ogniwo.poland.einvoice.refusals import InvoiceRefused
 from ogniwo.poland.einvoice.sums import BY_CODE, TABLE, all_sums, net_of, tax_of
-from ogniwo.poland.identifiers import IdentifierRefused, is_valid, validate
+from ogniwo.poland.identifiers.rules import IdentifierRefused, is_valid, validate
 
 CENT = Decimal("0.01")
 FIELDS = {part.net: f"P_13_{name}" for part, name in zip(

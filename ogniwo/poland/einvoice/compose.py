@@ -27,7 +27,7 @@ from ogniwo.poland.einvoice.content.parties import (
 from ogniwo.poland.einvoice.content.payment import Account, Payment, Term
 from ogniwo.poland.einvoice.content.terms import Conditions
 from ogniwo.poland.einvoice.sums import BY_CODE
-from ogniwo.poland.identifiers import is_valid
+from ogniwo.poland.identifiers.rules import is_valid
 
 TRANSFER = "6"
 

@@ -5,7 +5,3 @@ refuses with one reason in Polish and English. Checksums come from python-stdnum
 the law does not (a tax number of zeros, an office code with two zeros) is refused here.
 Source: rozporządzenie o NIP (weights 6 5 7 2 3 4 5 6 7 mod 11); ISO 13616 (IBAN, mod 97).
 """
-
-from ogniwo.poland.identifiers.rules import VALIDATORS, IdentifierRefused, is_valid, validate
-
-__all__ = ["VALIDATORS", "IdentifierRefused", "is_valid", "validate"]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ogniwo.poland.einvoice.content.declare import many, may, need
+from ogniwo.poland.einvoice.content.declare import attribute, many, may, need
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ class Paragraphs:
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    kind: str = need("Typ", "Type of data", "Typ danych", form="attribute")
+    kind: str = attribute("Typ", "Type of data", "Typ danych")
     name: str = need("NKom", "Column", "Kolumna")
 
 

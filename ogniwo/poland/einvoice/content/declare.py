@@ -36,11 +36,19 @@ class Part:
     required: bool
 
 
-def need(
-    name: str, en: str, pl: str, *, codes: Codes | None = None, form: str = "element", default: Any = MISSING,
-) -> Any:
+def need(name: str, en: str, pl: str, *, codes: Codes | None = None, default: Any = MISSING) -> Any:
     """An element that must be there; ``default`` spares the writer, never the reader."""
-    return field(default=default, metadata={"tag": Tag(name, en, pl, form, codes)})
+    return field(default=default, metadata={"tag": Tag(name, en, pl, "element", codes)})
+
+
+def attribute(name: str, en: str, pl: str, *, default: Any = MISSING) -> Any:
+    """An attribute that must be there."""
+    return field(default=default, metadata={"tag": Tag(name, en, pl, "attribute")})
+
+
+def own_text(en: str, pl: str, *, default: Any = MISSING) -> Any:
+    """The text of an element that also has attributes."""
+    return field(default=default, metadata={"tag": Tag("", en, pl, "text")})
 
 
 def may(name: str, en: str, pl: str, *, codes: Codes | None = None) -> Any:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from ogniwo.poland.einvoice.content.annotations import Annotations
 from ogniwo.poland.einvoice.content.attachment import Attachment, Footer
 from ogniwo.poland.einvoice.content.codes import CORRECTION_EFFECTS, KINDS
-from ogniwo.poland.einvoice.content.declare import many, mark, may, need
+from ogniwo.poland.einvoice.content.declare import attribute, many, mark, may, need, own_text
 from ogniwo.poland.einvoice.content.lines import Line, Order
 from ogniwo.poland.einvoice.content.parties import (
     Authorised,
@@ -28,9 +28,9 @@ NAMESPACE = "http://crd.gov.pl/wzor/2025/06/25/13775/"
 
 @dataclass(frozen=True, kw_only=True)
 class FormCode:
-    system: str = need("kodSystemowy", "Form", "Kod systemowy", form="attribute", default="FA (3)")
-    version: str = need("wersjaSchemy", "Schema", "Wersja schemy", form="attribute", default="1-0E")
-    code: str = need("", "Code", "Kod formularza", form="text", default="FA")
+    system: str = attribute("kodSystemowy", "Form", "Kod systemowy", default="FA (3)")
+    version: str = attribute("wersjaSchemy", "Schema", "Wersja schemy", default="1-0E")
+    code: str = own_text("Code", "Kod formularza", default="FA")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ogniwo.poland.identifiers import VALIDATORS, IdentifierRefused, is_valid, validate
+from ogniwo.poland.identifiers.rules import VALIDATORS, IdentifierRefused, is_valid, validate
 
 CASES = Path(__file__).parents[5] / "shared" / "cases" / "ids_checksums_a.json"
 
