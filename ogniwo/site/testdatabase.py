@@ -20,6 +20,7 @@ import psycopg
 from django.db import connections
 from psycopg import sql
 
+from ogniwo.kernel.writing import ids
 from ogniwo.site import environment
 from ogniwo.site.environment import ROOT
 from ogniwo.site.postgres import FOR_TESTS, SUPERUSER, Server, locked
@@ -164,5 +165,7 @@ def pointed(clone: Clone) -> Iterator[None]:
 
 
 def close() -> None:
+    """Ids taken from one database's sequence mean nothing in another."""
+    ids._forget()
     for connection in connections.all(initialized_only=True):
         connection.close()

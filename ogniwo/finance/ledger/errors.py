@@ -100,6 +100,12 @@ class AlreadyReversed(BusinessError):
     next = _("Look at the entry that reverses it.")
 
 
+class NotOwnEntry(BusinessError):
+    code, field = "ledger.not_own_entry", "entries"
+    says = _("This entry belongs to {title}.")
+    next = _("Correct that document; its entries follow it.")
+
+
 class RuleTwice(BusinessError):
     code, field = "ledger.rule_twice", "valid_from"
     says = _("Another rule for the same role and classes holds on these days.")

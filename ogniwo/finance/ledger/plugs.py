@@ -1,7 +1,26 @@
-"""Registers the ledger's stage with the books."""
+"""Registers the ledger's stage with the books, its document types, and what locking a month must count."""
 
+from ogniwo.finance.ledger.commands import accounts, drafts, entries, reversal, settling  # noqa: F401 - commands are declared
 from ogniwo.finance.ledger.commands.booking import book
+from ogniwo.finance.ledger.commands.reversal import take_back_documents
+from ogniwo.kernel.books.commands import DRAFTS
 from ogniwo.kernel.books.drafts import EntryDraft
-from ogniwo.kernel.books.hooks import processes
+from ogniwo.kernel.books.hooks import processes, reverses
+from ogniwo.kernel.documents.hooks import DocumentType, document_type
+from ogniwo.kernel.text import N_ as _
 
 processes("ledger", EntryDraft)(book)
+reverses("ledger")(take_back_documents)
+
+DRAFTS.append(("books", """SELECT count(*) FROM documents_document WHERE type = 'ledger.draft_entry' AND state = 'draft'
+  AND day < (%s::date + interval '1 month')"""))
+
+POSTED = {"posted": (_("Posted"), "good")}
+
+document_type(DocumentType(
+    "ledger.draft_entry", _("Posting note"), "notebook", states={"draft": (_("Draft"), "neutral"), **POSTED, "discarded": (_("Discarded"), "neutral")},
+    transitions={"draft": {"post": "posted", "discard": "discarded"}}, series="PK/{n:05}/{year}", fixed=frozenset({"posted", "discarded"}),
+    record="ledger.draft_entry",
+))  # fmt: skip
+document_type(DocumentType("ledger.reversal", _("Reversal"), "undo", states=POSTED, transitions={}, series="ST/{n:05}/{year}", fixed=frozenset({"posted"}), record="ledger.note"))
+document_type(DocumentType("ledger.settlement", _("Settlement of items"), "link", states=POSTED, transitions={}, series="RO/{n:05}/{year}", fixed=frozenset({"posted"}), record="ledger.note"))

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from ogniwo.kernel.books.drafts import RoleKeys
+from ogniwo.kernel.money.rules import rounded
 
 ZERO = Decimal(0)
 KEYS = ("product_class", "party_class", "tax_class", "place")
@@ -93,3 +94,24 @@ def two_sided(nets: Iterable[Decimal]) -> tuple[Decimal, Decimal]:
         else:
             credit -= net
     return debit, credit
+
+
+def settled(item: tuple[Decimal, Decimal], counter: tuple[Decimal, Decimal], asked: Decimal | None) -> tuple[Decimal, Decimal, Decimal]:
+    """How much two open items settle of each other: (company currency, document currency, exchange difference left).
+
+    ``item`` and ``counter`` are what is open, (company, document currency); ``asked`` in document currency without sign,
+    None for as much as goes. The amounts have the item's sign. A part is taken at the item's own rate; the whole, whole.
+
+    >>> settled((Decimal("400.00"), Decimal(100)), (Decimal("-200.00"), Decimal(-50)), None)
+    (Decimal('200.00'), Decimal('50'), Decimal('0.00'))
+    """
+    most = min(abs(item[1]), abs(counter[1]))
+    part = most if asked is None else asked
+    sign = 1 if item[1] > 0 else -1
+    mine, theirs = _part(item, part), _part(counter, part)
+    return sign * mine, sign * part, mine - theirs
+
+
+def _part(open_item: tuple[Decimal, Decimal], part: Decimal) -> Decimal:
+    amount, doc = abs(open_item[0]), abs(open_item[1])
+    return amount if part == doc or not doc else rounded(amount * part / doc)

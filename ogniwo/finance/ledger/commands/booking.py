@@ -46,7 +46,7 @@ def book(drafts: Sequence[EntryDraft], *, unit: Unit) -> None:
     found = _look_up(unit, pairs)
     home = company_currency(unit)
     known = journals(unit)
-    wrong: list[BusinessError] = []
+    wrong: list[BusinessError] = list(_over_settled(pairs, found))
     ready: list[tuple[EntryDraft, list[Resolved]]] = []
     for d, amounts in pairs:
         if d.journal not in known:
@@ -110,6 +110,17 @@ def _resolve(d: EntryDraft, a: Amount, found: Found, home: str, wrong: list[Busi
     else:
         currency, amount_doc = d.currency, a.amount_doc
     return Resolved(a, account, dimensions, amount_doc, currency, a.party_id or (item.party_id if item else None))
+
+
+def _over_settled(pairs: Iterable[tuple[EntryDraft, list[Amount]]], found: Found) -> Iterable[BusinessError]:
+    """Amounts that would settle more than is open. Reversals undo settlements in the same act: the database judges them."""
+    left = {number: item.open for number, item in found.items.items()}
+    for d, amounts in pairs:
+        for a in amounts:
+            if a.settles in left and d.reverses is None:
+                before, left[a.settles] = left[a.settles], left[a.settles] + a.debit - a.credit
+                if before * left[a.settles] < 0 or abs(left[a.settles]) > abs(before):
+                    yield errors.OverSettled(record=d.document_id, line=a.line_id)
 
 
 def _refusals(d: EntryDraft, resolved: list[Resolved]) -> Iterable[BusinessError]:
