@@ -61,7 +61,8 @@ def typed(value: Decimal | int | None, language: str) -> str:
     text = f"{Decimal(value):f}"
     if "." in text and len(text.rsplit(".", 1)[1]) > 2:
         whole, part = text.split(".")
-        text = f"{whole}.{part.rstrip('0').ljust(2, '0')}"
+        bare = part.rstrip("0")
+        text = f"{whole}.{bare.ljust(2, '0')}" if bare else whole
     return text.replace(".", ",") if language == "pl" else text
 
 

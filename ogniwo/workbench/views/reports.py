@@ -71,7 +71,7 @@ def _rows(screen: Report, values: Mapping[str, Any], errors: Mapping[str, str], 
 
 def _fields(screen: Report, declared: list[par.Param], get: Any, values: Mapping[str, Any], errors: Mapping[str, str], acting: Acting) -> list[formview.FieldView]:
     chosen = {(f.name if isinstance(f, Field) else str(f)): f for f in screen.parameters}
-    texts = formview.Texts(acting, values)
+    texts = formview.Texts(acting, {**{p.name: p.default for p in declared}, **values})
     by_name = {p.name: p for p in declared}
     wanted = list(chosen) or [p.name for p in declared if p.kind in ("day", "text", "int", "decimal", "choice", "ref", "bool")]
     out = []
