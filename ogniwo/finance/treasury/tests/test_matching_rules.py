@@ -119,6 +119,8 @@ def test_two_payments_of_one_invoice():
     assert proposals(same_day, one) == []
     later = [paid("100.00", "FV 1/2026", key=1), paid("100.00", "FV 1/2026", key=2, day=11)]
     assert [x.line_key for x in proposals(later, one)] == [1]
+    too_much = [paid("60.00", "FV 1/2026", key=1), paid("60.00", "FV 1/2026", key=2, day=11)]
+    assert [(parts(x), str(x.unallocated)) for x in proposals(too_much, one)] == [({"a": "60.00"}, "0"), ({"a": "40.00"}, "20.00")]
     halves = [paid("50.00", "FV 1/2026", key=1), paid("50.00", "FV 1/2026", key=2)]
     assert [(x.line_key, parts(x)) for x in proposals(halves, one)] == [(1, {"a": "50.00"}), (2, {"a": "50.00"})]
 

@@ -116,8 +116,9 @@ def test_conversion_both_ways_of_quoting():
     assert convert(D(400), D(1), per=D("1.10")) - convert(D(400), D(1), per=D("1.20")) == D("30.31")
     assert convert(D("1000"), D("2.9123"), per=D(100)) == D("29.12")
     assert convert(D("10.00"), D("150.55"), places=0) == D(1506)
-    with pytest.raises(ValueError):
-        convert(D(1), ZERO)
+    for rate, per in ((ZERO, D(1)), (D(1), ZERO), (D(-1), D(1))):
+        with pytest.raises(ValueError, match="above zero"):
+            convert(D(1), rate, per=per)
 
 
 @given(amounts, st.decimals("0.0001", 1000, places=4))
@@ -137,5 +138,6 @@ def test_units_of_trade():
     assert dozen.apply(D("2.5")) == D("30.000000")
     assert dozen.price(D("12.60")) == D("1.050000")
     assert UnitFactor.of(D("0.3048")) == UnitFactor(381, 1250)
-    with pytest.raises(ValueError):
-        UnitFactor(0)
+    for above, below in ((0, 1), (1, 0), (-1, -1)):
+        with pytest.raises(ValueError, match="above zero"):
+            UnitFactor(above, below)

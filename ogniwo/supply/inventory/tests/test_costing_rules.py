@@ -250,6 +250,14 @@ def test_what_is_wrong_is_refused():
         take_fifo([], D(-1))
 
 
+def test_all_may_be_issued_and_nothing_can_t_come_back():
+    assert periodic_average(Layer(1, D(3), D("10.00")), D(3)).left == 0
+    with pytest.raises(ValueError, match="more was issued"):
+        periodic_average(Layer(1, D(3), D("10.00")), D("3.001"))
+    with pytest.raises(ValueError, match="can't come back"):
+        return_value(Use(1, D(3), D("10.00")), Use(1, ZERO, ZERO), ZERO)
+
+
 def test_no_day_ends_below_zero():
     days = [(date(2026, 1, 5), D(10)), (date(2026, 1, 7), D(-8)), (date(2026, 1, 9), D(5))]
     assert shortfall(ZERO, days) is None
