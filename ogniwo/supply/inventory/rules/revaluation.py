@@ -110,7 +110,7 @@ class UseDelta:
 class Revaluation:
     """Deltas to book, the layers left after them, the change of ``stock`` value, and what goes to ``variance``.
 
-    ``inserted`` is the value found for an inserted issue or return; it is in no delta. Of a price change,
+    ``inserted`` is the value found for an inserted issue or return, ``inserted_uses`` its layers; they are in no delta. Of a price change,
     ``difference == stock + deltas of issues - deltas of returns + variance``.
     """
 
@@ -120,6 +120,7 @@ class Revaluation:
     stock: Decimal
     variance: Decimal = ZERO
     inserted: Decimal = ZERO
+    inserted_uses: tuple[Use, ...] = ()
 
 
 class Shortage(ValueError):
@@ -164,6 +165,7 @@ def deltas(
         left=replay.left(),
         stock=total(x.value for x in replay.left()) - total(x.value for x in booked.left()),
         inserted=replay.costed[own].value if own in replay.costed and own not in old else ZERO,
+        inserted_uses=uses_of(replay.costed[own]) if own in replay.costed else (),
     )
 
 
