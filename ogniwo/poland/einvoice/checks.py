@@ -4,7 +4,7 @@ The Ministry's own example differs from its sums by 0.01, so a difference is sai
 booked as it stands by a person's act. Sources: art. 106e, 108a uVAT; FA(3) brochure for JST and GV.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -60,6 +60,10 @@ def _parties(invoice: Invoice) -> Iterator[Concern]:
         yield Concern("unit_without_party", "JST")
     if invoice.buyer.vat_group_member and "10" not in roles:
         yield Concern("member_without_party", "GV")
+    if buyer.nip == invoice.seller.identity.nip:
+        yield Concern("same_party", "NIP", words={"value": buyer.nip})
+    if invoice.body.net_zero_eu and not buyer.eu_number:
+        yield Concern("union_supply_without_number", "NrVatUE")
     misplaced = {"NrVatUE": buyer.eu_number or "", "NrID": buyer.other_number or ""}
     domestic = {"NrVatUE": buyer.eu_prefix in (None, "PL"), "NrID": buyer.other_country in (None, "PL")}
     for element, value in misplaced.items():
@@ -80,6 +84,9 @@ def _days(invoice: Invoice, on: date | None) -> Iterator[Concern]:
     issued = body.issue_day.isoformat()
     if on is not None and body.issue_day > on:
         yield Concern("issued_in_future", "P_1", words={"issued": issued})
+    if body.period and body.period.last < body.period.first:
+        words = {"first": body.period.first.isoformat(), "last": body.period.last.isoformat()}
+        yield Concern("period_backwards", "OkresFa", words=words)
     payment = body.payment
     if payment is None:
         return
@@ -120,6 +127,10 @@ def _rates(body: Body) -> Iterator[Concern]:
 
 def _lines(body: Body) -> Iterator[Concern]:
     nets: dict[str, Decimal] = defaultdict(Decimal)
+    numbers = Counter((line.number, line.before) for line in body.lines)
+    for (number, _), count in numbers.items():
+        if count > 1:
+            yield Concern("line_number_twice", "NrWierszaFa", number)
     all_net = bool(body.lines)
     for line in body.lines:
         yield from _line(body, line)
@@ -132,9 +143,11 @@ def _lines(body: Body) -> Iterator[Concern]:
         return
     for sums in TABLE:
         stated = net_of(body, sums)
-        if sums.net in nets and stated is not None and stated != nets[sums.net]:
-            yield Concern("lines_differ", FIELDS[sums.net], words={
-                "rate": sums.codes[0], "computed": str(nets[sums.net]), "stated": str(stated)})
+        words = {"rate": "".join(sums.codes[:1]), "computed": str(nets.get(sums.net)), "stated": str(stated)}
+        if stated is None and nets.get(sums.net) and all_sums(body) is not None:
+            yield Concern("rate_without_sum", FIELDS[sums.net], words=words)
+        elif sums.net in nets and stated is not None and stated != nets[sums.net]:
+            yield Concern("lines_differ", FIELDS[sums.net], words=words)
 
 
 def _line(body: Body, line: Line) -> Iterator[Concern]:
@@ -171,8 +184,15 @@ def _marks(body: Body) -> Iterator[Concern]:
     annexed = any(line.annex_15 for line in body.lines)
     if annexed and body.currency == "PLN" and body.total > SPLIT_PAYMENT_LIMIT and not marks.split_payment:
         yield Concern("split_payment_missing", "P_18A")
-    if body.net_exempt and not marks.exemption.exempt:
+    rates = {line.rate for line in body.lines}
+    if (body.net_exempt or "zw" in rates) and not marks.exemption.exempt:
         yield Concern("exempt_without_basis", "P_19")
+    if (body.net_reverse or "oo" in rates) and not marks.reverse_charge:
+        yield Concern("reverse_charge_unmarked", "P_18")
+    if body.kind == "ROZ" and not body.advance_invoices:
+        yield Concern("advances_missing", "FakturaZaliczkowa")
+    if body.kind.startswith("KOR") and not body.corrected:
+        yield Concern("corrected_missing", "DaneFaKorygowanej")
     if body.kind.startswith("KOR") and body.correction_effect is None:
         yield Concern("correction_without_effect", "TypKorekty")
 

@@ -94,6 +94,38 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "The correction does not say in which period it takes effect (TypKorekty). Choose it before booking.",
         "pl": "Korekta nie podaje, w jakim okresie wywołuje skutek (TypKorekty). Wybierz go przed księgowaniem.",
     },
+    "line_number_twice": {
+        "en": "Line number {number} stands twice. Ask the seller whether a line was doubled.",
+        "pl": "Numer wiersza {number} występuje dwa razy. Zapytaj sprzedawcę, czy wiersz się nie powtórzył.",
+    },
+    "rate_without_sum": {
+        "en": "Lines of rate {rate} give {computed}, but field {element} is absent. Ask the seller for a correction.",
+        "pl": "Wiersze ze stawką {rate} dają {computed}, a pola {element} brakuje. Poproś sprzedawcę o korektę.",
+    },
+    "period_backwards": {
+        "en": "The period ends {last}, before it begins {first}.",
+        "pl": "Okres faktury kończy się {last}, przed początkiem {first}.",
+    },
+    "same_party": {
+        "en": "Seller and buyer have the same tax number {value}.",
+        "pl": "Sprzedawca i nabywca mają ten sam NIP {value}.",
+    },
+    "reverse_charge_unmarked": {
+        "en": "The invoice has reverse-charge lines, but is not marked so (P_18).",
+        "pl": "Faktura zawiera wiersze z odwrotnym obciążeniem, ale nie ma tego oznaczenia (P_18).",
+    },
+    "union_supply_without_number": {
+        "en": "0 % for a supply within the Union, but the buyer gives no EU VAT number.",
+        "pl": "Stawka 0% WDT, ale nabywca nie podaje numeru VAT UE.",
+    },
+    "corrected_missing": {
+        "en": "The correction does not name the invoice it corrects.",
+        "pl": "Korekta nie wskazuje faktury korygowanej.",
+    },
+    "advances_missing": {
+        "en": "The final invoice does not name the advance invoices it settles.",
+        "pl": "Faktura rozliczeniowa nie wskazuje faktur zaliczkowych.",
+    },
     "unknown_content": {
         "en": "The file says something the form does not know, at {path}: {value}",
         "pl": "Plik zawiera treść spoza wzoru, w {path}: {value}",

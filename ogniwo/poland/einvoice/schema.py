@@ -68,7 +68,7 @@ def schema_folder() -> Path:
 class _FolderOnly(etree.Resolver):  # type: ignore[misc]
     """Answers every address with the file of that name in the schema's folder, or with nothing."""
 
-    def resolve(self, system_url: str, public_id: str | None, context: object) -> object:
+    def resolve(self, system_url: str, _public_id: str | None, context: object) -> object:
         path = schema_folder() / system_url.rsplit("/", 1)[-1]
         if not path.is_file():
             return self.resolve_empty(context)

@@ -151,10 +151,39 @@ def international_account(typed: str) -> str:
         raise IdentifierRefused("length", "IBAN", bare, found=str(len(bare)), wanted="?") from None
 
 
+def clearance_number(typed: str) -> str:
+    """KSeF number: 35 characters, seller, day of acceptance, technical part, CRC-8 of the first 32 (hyphens counted).
+
+    >>> clearance_number("5265877635-20250826-0100001AF629-AF")
+    '5265877635-20250826-0100001AF629-AF'
+    """
+    value = typed.strip().upper()
+    if not value:
+        raise IdentifierRefused("empty", "KSEF", typed)
+    if len(value) != 35:
+        raise IdentifierRefused("length", "KSEF", value, found=str(len(value)), wanted="35")
+    if not re.fullmatch(r"[0-9A-Z]{10}-[0-9]{8}-[0-9A-F]{12}-[0-9A-F]{2}", value):
+        raise IdentifierRefused("never_given", "KSEF", value)
+    if f"{_crc8(value[:32].encode('ascii')):02X}" != value[-2:]:
+        raise IdentifierRefused("checksum", "KSEF", value)
+    return value
+
+
+def _crc8(content: bytes) -> int:
+    """CRC-8, polynomial 0x07, start 0 (KSeF documentation, number structure)."""
+    register = 0
+    for byte in content:
+        register ^= byte
+        for _ in range(8):
+            register = ((register << 1) ^ 0x07 if register & 0x80 else register << 1) & 0xFF
+    return register
+
+
 VALIDATORS: dict[str, Callable[[str], str]] = {
     "NIP": tax_number,
     "REGON": statistical_number,
     "PESEL": personal_number,
     "NRB": domestic_account,
     "IBAN": international_account,
+    "KSEF": clearance_number,
 }

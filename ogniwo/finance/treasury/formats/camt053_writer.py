@@ -54,7 +54,7 @@ def _entry(node: Node, entry: Entry, currency: str) -> None:
     add(node, "BookgDt/Dt", entry.booking_day.isoformat())
     add(node, "ValDt/Dt", entry.value_day.isoformat() if entry.value_day else None)
     add(node, "AcctSvcrRef", entry.bank_reference)
-    add(node, "BkTxCd/Prtry/Cd", entry.operation)
+    _operation(add(node, "BkTxCd"), entry.operation)
     for detail in entry.details:
         _detail(add(node, "NtryDtls/TxDtls"), detail, currency)
     add(node, "AddtlNtryInf", entry.text)
@@ -69,8 +69,11 @@ def _detail(node: Node, detail: Detail, currency: str) -> None:
     add(node, "Amt", money(detail.amount), Ccy=currency)
     add(node, "CdtDbtInd", _side(detail.amount))
     if detail.instructed is not None:
-        add(node, "AmtDtls/InstdAmt/Amt", money(detail.instructed), Ccy=detail.instructed_currency or currency)
-    add(node, "AmtDtls/CntrValAmt/CcyXchg/XchgRate", format(detail.exchange_rate, "f") if detail.exchange_rate else None)
+        source = detail.instructed_currency or currency
+        add(node, "AmtDtls/InstdAmt/Amt", money(detail.instructed), Ccy=source)
+        if detail.exchange_rate:
+            add(node, "AmtDtls/InstdAmt/CcyXchg/SrcCcy", source)
+            add(node, "AmtDtls/InstdAmt/CcyXchg/XchgRate", format(detail.exchange_rate, "f"))
     add(node, "Chrgs/TtlChrgsAndTaxAmt", money(detail.charges) if detail.charges is not None else None, Ccy=currency)
     add(node, f"RltdPties/{side}/Pty/Nm", detail.name)
     for line in detail.address:
@@ -81,6 +84,16 @@ def _detail(node: Node, detail: Detail, currency: str) -> None:
     add(node, "RmtInf/Ustrd", detail.title)
     add(node, "RmtInf/Strd/CdtrRefInf/Ref", detail.structured_reference)
     add(node, "RtrInf/Rsn/Cd", detail.return_reason)
+
+
+def _operation(node: Node, operation: str | None) -> None:
+    # the element is mandatory, its content is not
+    codes = (operation or "").split("/")
+    if len(codes) == 3 and all(codes):
+        for path, code in zip(("Domn/Cd", "Domn/Fmly/Cd", "Domn/Fmly/SubFmlyCd"), codes, strict=True):
+            add(node, path, code)
+    else:
+        add(node, "Prtry/Cd", operation)
 
 
 def _side(amount: Decimal) -> str:

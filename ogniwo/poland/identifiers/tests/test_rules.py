@@ -38,6 +38,9 @@ def test_published_examples(scheme: str) -> None:
         ("IBAN", "PL6110901014000007121981287", "length"),
         ("IBAN", "1234", "country"),
         ("GLN", "1", "scheme"),
+        ("KSEF", "5265877635-20250826-0100001AF629-AE", "checksum"),
+        ("KSEF", "5265877635-20250826-0100001AF628-AF", "checksum"),
+        ("KSEF", "5265877635-20250826-0100001AF629", "length"),
     ],
 )
 def test_refused_with_its_reason(scheme: str, typed: str, reason: str) -> None:
@@ -55,6 +58,7 @@ def test_refused_with_its_reason(scheme: str, typed: str, reason: str) -> None:
         ("PESEL", "44051401359", "44051401359"),
         ("NRB", "PL61 1090 1014 0000 0712 1981 2874", "61109010140000071219812874"),
         ("IBAN", "61 1090 1014 0000 0712 1981 2874", "PL61109010140000071219812874"),
+        ("KSEF", "5265877635-20250826-0100001af629-af", "5265877635-20250826-0100001AF629-AF"),
         ("IBAN", "de89 3704 0044 0532 0130 00", "DE89370400440532013000"),
     ],
 )
@@ -72,4 +76,4 @@ def test_every_single_digit_error_of_a_tax_number_is_seen() -> None:
 
 
 def test_table_names_the_schemes() -> None:
-    assert set(VALIDATORS) == {"NIP", "REGON", "PESEL", "NRB", "IBAN"}
+    assert set(VALIDATORS) == {"NIP", "REGON", "PESEL", "NRB", "IBAN", "KSEF"}

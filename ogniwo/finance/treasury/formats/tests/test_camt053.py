@@ -186,10 +186,13 @@ def statements(draw: st.DrawFn) -> Statement:
         amount = draw(money)
         detail = Detail(amount=amount, name=draw(word), title=draw(word), end_to_end=draw(word), account=draw(
             st.none() | st.just("DE89370400440532013000")), structured_reference=draw(word), transaction=draw(word))
+        if draw(st.booleans()):
+            detail = replace(detail, instructed=Decimal("10.00"), instructed_currency="EUR",
+                             exchange_rate=Decimal("4.2512"), charges=Decimal("1.50"), bank="BREXPLPW", address=("a", "b"))
         entries.append(Entry(
             position=place + 1, amount=amount, booking_day=DAY, value_day=draw(st.none() | st.just(DAY)),
             status=draw(st.sampled_from(["BOOK", "PDNG"])), reversal=draw(st.booleans()), text=draw(word),
-            bank_reference=draw(word), operation=draw(word), details=(detail,) if draw(st.booleans()) else ()))
+            bank_reference=draw(word), operation=draw(word | st.just("PMNT/RCDT/DMCT")), details=(detail,) if draw(st.booleans()) else ()))
     return _statement(*entries, opening=str(draw(money)))
 
 
