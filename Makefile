@@ -77,6 +77,7 @@ front: .venv/base.done ## build scripts, styles and icons of the workbench
 .venv/front.done: .venv/build.done .venv/npm.done $(shell find $(FRONT) ogniwo/workbench/templates -type f -not -path '*/node_modules/*' 2>/dev/null)
 	@echo "Building the front end ..."
 	@cd $(FRONT) && $(CURDIR)/bin/node build.mjs
+	@$(PY) -m ogniwo.kernel.printing
 	@touch $@
 
 .venv/npm.done: .venv/build.done $(wildcard $(FRONT)/package-lock.json $(FRONT)/package.json)
