@@ -105,7 +105,7 @@ class Move(CompanyRow):
     product_class = models.CharField(max_length=40, default="")
     dimensions = models.JSONField(default=dict)
     party = ref(PARTY, null=True, index=False)
-    seal_id = models.BigIntegerField()
+    seal = ref("books.Seal", index=False)
 
     class Meta:
         constraints = [
@@ -132,7 +132,7 @@ class CostDelta(CompanyRow):
     document = ref(Document)
     line = ref(Line, null=True, index=False)
     price = models.BooleanField(default=False)
-    seal_id = models.BigIntegerField()
+    seal = ref("books.Seal", index=False)
 
     class Meta:
         indexes = [models.Index(fields=["company_id", "product", "day"], name="inventory_costdelta_day")]
@@ -168,7 +168,7 @@ class LayerUse(CompanyRow):
     move = ref(Move)
     quantity = exact()
     value = money()
-    seal_id = models.BigIntegerField()
+    seal = ref("books.Seal", index=False)
 
 
 class Stock(CompanyRow):

@@ -8,6 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('books', '0001_initial'),
         ('catalog', '0001_initial'),
         ('documents', '0001_initial'),
         ('parties', '0001_initial'),
@@ -31,7 +32,6 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(default='', max_length=40)),
                 ('product_class', models.CharField(default='', max_length=40)),
                 ('dimensions', models.JSONField(default=dict)),
-                ('seal_id', models.BigIntegerField()),
                 ('document', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
                 ('line', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.line')),
                 ('owner', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.partyterms')),
@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ('party', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.partyterms')),
                 ('product', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.productterms')),
                 ('returns', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.move')),
+                ('seal', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='books.seal')),
             ],
         ),
         migrations.CreateModel(
@@ -163,8 +164,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField(primary_key=True, serialize=False)),
                 ('quantity', models.DecimalField(decimal_places=6, max_digits=20)),
                 ('value', models.DecimalField(decimal_places=2, max_digits=18)),
-                ('seal_id', models.BigIntegerField()),
                 ('move', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.move')),
+                ('seal', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='books.seal')),
                 ('layer', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.layer')),
             ],
             options={
@@ -180,10 +181,10 @@ class Migration(migrations.Migration):
                 ('day', models.DateField()),
                 ('value', models.DecimalField(decimal_places=2, max_digits=18)),
                 ('price', models.BooleanField(default=False)),
-                ('seal_id', models.BigIntegerField()),
                 ('document', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
                 ('line', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.line')),
                 ('product', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.productterms')),
+                ('seal', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='books.seal')),
                 ('move', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.move')),
             ],
             options={

@@ -59,15 +59,6 @@ BEGIN
     UPDATE inventory_stockvalue v SET quantity = v.quantity + h.quantity, value = v.value + h.value, last_day = greatest(v.last_day, h.day), nth = greatest(v.nth, h.nth)
     FROM held h WHERE v.company_id = h.company_id AND v.id = h.id;
 
-  INSERT INTO inventory_available (company_id, product_id, warehouse_id, quantity, reserved)
-    SELECT DISTINCT company_id, product_id, warehouse_id, 0, 0 FROM added m WHERE owner_id IS NULL AND status = 'free'
-      AND NOT EXISTS (SELECT 1 FROM inventory_available v WHERE (v.company_id, v.product_id, v.warehouse_id) = (m.company_id, m.product_id, m.warehouse_id))
-    ORDER BY 1, 2, 3 ON CONFLICT DO NOTHING;
-  WITH sums AS (SELECT company_id, product_id, warehouse_id, sum(quantity) AS quantity FROM added WHERE owner_id IS NULL AND status = 'free' GROUP BY 1, 2, 3),
-    held AS (SELECT v.id, v.company_id, s.quantity FROM inventory_available v JOIN sums s USING (company_id, product_id, warehouse_id)
-             ORDER BY v.company_id, v.product_id, v.warehouse_id FOR UPDATE OF v)
-    UPDATE inventory_available v SET quantity = v.quantity + h.quantity FROM held h WHERE v.company_id = h.company_id AND v.id = h.id;
-
   INSERT INTO inventory_stock (company_id, product_id, lot_id, warehouse_id, location_id, status, owner_id, packing, quantity, last_day)
     SELECT company_id, product_id, lot_id, warehouse_id, location_id, status, owner_id, packing, 0, min(day) FROM added m
     WHERE NOT EXISTS (SELECT 1 FROM inventory_stock s WHERE (s.company_id, s.product_id, s.location_id, s.status, s.packing) = (m.company_id, m.product_id, m.location_id, m.status, m.packing)
@@ -78,6 +69,15 @@ BEGIN
              WHERE s.lot_id IS NOT DISTINCT FROM a.lot_id AND s.owner_id IS NOT DISTINCT FROM a.owner_id
              ORDER BY s.company_id, s.product_id, s.location_id, s.status, s.packing, s.lot_id, s.owner_id FOR UPDATE OF s)
     UPDATE inventory_stock s SET quantity = s.quantity + h.quantity, last_day = greatest(s.last_day, h.day) FROM held h WHERE s.company_id = h.company_id AND s.id = h.id;
+
+  INSERT INTO inventory_available (company_id, product_id, warehouse_id, quantity, reserved)
+    SELECT DISTINCT company_id, product_id, warehouse_id, 0, 0 FROM added m WHERE owner_id IS NULL AND status = 'free'
+      AND NOT EXISTS (SELECT 1 FROM inventory_available v WHERE (v.company_id, v.product_id, v.warehouse_id) = (m.company_id, m.product_id, m.warehouse_id))
+    ORDER BY 1, 2, 3 ON CONFLICT DO NOTHING;
+  WITH sums AS (SELECT company_id, product_id, warehouse_id, sum(quantity) AS quantity FROM added WHERE owner_id IS NULL AND status = 'free' GROUP BY 1, 2, 3),
+    held AS (SELECT v.id, v.company_id, s.quantity FROM inventory_available v JOIN sums s USING (company_id, product_id, warehouse_id)
+             ORDER BY v.company_id, v.product_id, v.warehouse_id FOR UPDATE OF v)
+    UPDATE inventory_available v SET quantity = v.quantity + h.quantity FROM held h WHERE v.company_id = h.company_id AND v.id = h.id;
 
   -- Only a key with moves after its earliest issue looks back: what it held at the end of each day is what it holds now less what came later.
   SELECT x.product_id, x.day, x.held INTO short FROM (
@@ -104,6 +104,10 @@ CREATE OR REPLACE FUNCTION inventory_costdelta_added() RETURNS trigger LANGUAGE 
 BEGIN
   PERFORM books_require_open(company_id, array_agg(a), array_agg(day))
     FROM (SELECT DISTINCT company_id, a, day FROM added, unnest(ARRAY['books', 'stock']) a) d GROUP BY company_id;
+  IF EXISTS (SELECT 1 FROM added d LEFT JOIN inventory_move m ON (m.company_id, m.id, m.product_id, m.area) = (d.company_id, d.move_id, d.product_id, d.area) AND m.owner_id IS NULL
+             WHERE m.id IS NULL) THEN
+    RAISE EXCEPTION 'a delta of another move' USING ERRCODE = '23514', CONSTRAINT = 'inventory_costdelta_move';
+  END IF;
   WITH sums AS (SELECT company_id, product_id, area, sum(value) AS value FROM added GROUP BY 1, 2, 3),
     held AS (SELECT v.id, v.company_id, s.value FROM inventory_stockvalue v JOIN sums s USING (company_id, product_id, area)
              ORDER BY v.company_id, v.product_id, v.area FOR UPDATE OF v)
