@@ -16,7 +16,7 @@ from ogniwo.kernel.writing.reader import Rows
 from ogniwo.kernel.writing.unit import spread
 from ogniwo.masterdata.parties.models import Consent, Contact, ContactPoint, Party, PartyAddress, PartyBankAccount, PartyIdentifier, PartyTerms
 from ogniwo.masterdata.parties.rules import plain_words
-from ogniwo.masterdata.parties.rules.inputs import NewParty
+from ogniwo.masterdata.parties.rules.inputs import Card, NewParty
 from ogniwo.masterdata.parties.rules.points import plain_point
 from ogniwo.workbench.declare import Suggestion
 
@@ -124,6 +124,9 @@ def card_form(party: UUID, *, acting: Acting) -> dict[str, object]:
     """What the form of a card begins with."""
     t = PartyTerms.objects.select_related("party").get(pk=party)
     return {
-        "party": t.pk, "name": t.party.name, "short_name": t.party.short_name, "note": t.party.note, "customer": t.customer, "supplier": t.supplier,
-        "party_class": t.party_class, "payment_days": t.payment_days, "credit_limit": t.credit_limit, "currency": t.currency, "active": t.active,
+        "party": t.pk,
+        "card": Card(
+            name=t.party.name, short_name=t.party.short_name, note=t.party.note, customer=t.customer, supplier=t.supplier, party_class=t.party_class,
+            payment_days=t.payment_days, credit_limit=t.credit_limit, currency=t.currency, active=t.active,
+        ),
     }  # fmt: skip

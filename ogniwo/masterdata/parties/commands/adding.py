@@ -1,7 +1,6 @@
 """Adding parties to the directory and to a company."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from uuid import UUID
 
 from ogniwo.kernel.access.acting import Acting
@@ -18,7 +17,7 @@ from ogniwo.masterdata.parties.hooks import PartiesSaved, parties_saved
 from ogniwo.masterdata.parties.models import ExternalId, Party, PartyTerms
 from ogniwo.masterdata.parties.queries import by_identifier
 from ogniwo.masterdata.parties.rules import plain_words
-from ogniwo.masterdata.parties.rules.inputs import Address, Identifier, NewParty, Point, Terms
+from ogniwo.masterdata.parties.rules.inputs import Address, Identifier, NewCard, NewParty, Point, Terms
 
 SELLS_BUYS = ("seller", "buyer", "accountant")
 
@@ -46,18 +45,15 @@ def add_parties(parties: Sequence[NewParty], *, unit: Unit, acting: Acting) -> l
 
 
 @command("parties.add_party", _("Add a party"), roles=SELLS_BUYS)
-def add_party(
-    name: str, scheme: str = "", identifier: str = "", street: str = "", postal_code: str = "", city: str = "", country: str = "PL", email: str = "",
-    phone: str = "", customer: bool = True, supplier: bool = False, payment_days: int | None = None, credit_limit: Decimal | None = None,
-    *, unit: Unit, acting: Acting,
-) -> list[UUID]:  # fmt: skip
+def add_party(card: NewCard, *, unit: Unit, acting: Acting) -> list[UUID]:
     """Add one party with what is known at first; the rest is added on its card."""
+    c = card
     return add_parties([NewParty(
-        name=name, country=country,
-        identifiers=(Identifier(scheme, identifier),) if identifier else (),
-        addresses=(Address(street=street, postal_code=postal_code, city=city, country=country),) if street or city else (),
-        points=tuple(Point(kind, value) for kind, value in (("email", email), ("phone", phone)) if value),
-        terms=Terms(customer=customer, supplier=supplier, payment_days=payment_days, credit_limit=credit_limit, owner_id=acting.user_id),
+        name=c.name, country=c.country,
+        identifiers=(Identifier(c.scheme, c.identifier),) if c.identifier else (),
+        addresses=(Address(street=c.street, postal_code=c.postal_code, city=c.city, country=c.country),) if c.street or c.city else (),
+        points=tuple(Point(kind, value) for kind, value in (("email", c.email), ("phone", c.phone)) if value),
+        terms=Terms(customer=c.customer, supplier=c.supplier, payment_days=c.payment_days, credit_limit=c.credit_limit, owner_id=acting.user_id),
     )], unit=unit)  # fmt: skip
 
 

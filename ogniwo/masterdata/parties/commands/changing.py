@@ -1,8 +1,8 @@
 """Changing parties, and adding to them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from ogniwo.masterdata.parties.errors import NoTerms, NotYourField
 from ogniwo.masterdata.parties.hooks import PartiesSaved, parties_saved
 from ogniwo.masterdata.parties.models import Consent, Party, PartyTerms, Relation
 from ogniwo.masterdata.parties.rules import plain_words
-from ogniwo.masterdata.parties.rules.inputs import Account, Address, Identifier, NewConsent, NewContact, PartyChange
+from ogniwo.masterdata.parties.rules.inputs import Account, Address, Card, Identifier, NewConsent, NewContact, PartyChange
 
 SELLS_BUYS = ("seller", "buyer", "accountant")
 OF_PARTY = ("name", "short_name", "note")
@@ -78,16 +78,11 @@ def _write(unit: Unit, parties: dict[UUID, dict[str, Any]], terms: dict[UUID, di
 
 
 @command("parties.change_party", _("Change"), roles=SELLS_BUYS)
-def change_party(
-    party: UUID, name: str, short_name: str = "", customer: bool = False, supplier: bool = False, party_class: str = "", payment_days: int | None = None,
-    credit_limit: Decimal | None = None, currency: str = "PLN", active: bool = True, note: str = "", *, unit: Unit, acting: Acting,
-) -> list[UUID]:  # fmt: skip
+def change_party(party: UUID, card: Card, *, unit: Unit, acting: Acting) -> list[UUID]:
     """Change a party's card: all its fields as they shall be; an empty limit is no limit."""
-    given = {"payment_days": payment_days, "credit_limit": credit_limit}
-    return change_parties([PartyChange(
-        party=party, name=name, short_name=short_name, note=note, customer=customer, supplier=supplier, party_class=party_class, currency=currency,
-        active=active, payment_days=payment_days, credit_limit=credit_limit, clear=tuple(field for field, value in given.items() if value is None),
-    )], unit=unit)  # fmt: skip
+    given = {"payment_days": card.payment_days, "credit_limit": card.credit_limit}
+    empty = tuple(field for field, value in given.items() if value is None)
+    return change_parties([PartyChange(party=party, **{f.name: getattr(card, f.name) for f in fields(card)}, clear=empty)], unit=unit)
 
 
 @command("parties.add_identifiers", _("Add an identifier"), roles=SELLS_BUYS)

@@ -139,3 +139,38 @@ class NewConsent:
     given_on: date
     text: str = ""
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCard:
+    """A party as a person first writes it down. ``scheme`` names the kind of its identifier."""
+
+    name: str
+    scheme: str = ""
+    identifier: str = ""
+    street: str = ""
+    postal_code: str = ""
+    city: str = ""
+    country: str = "PL"
+    email: str = ""
+    phone: str = ""
+    customer: bool = True
+    supplier: bool = False
+    payment_days: int | None = None
+    credit_limit: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A party's card as it shall be; an empty limit is no limit."""
+
+    name: str
+    short_name: str = ""
+    customer: bool = False
+    supplier: bool = False
+    party_class: str = ""
+    payment_days: int | None = None
+    credit_limit: Decimal | None = None
+    currency: str = "PLN"
+    active: bool = True
+    note: str = ""

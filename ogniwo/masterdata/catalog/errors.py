@@ -1,0 +1,66 @@
+"""Refusals about products and prices."""
+
+from ogniwo.kernel.errors import BusinessError, Duplicate, explains
+from ogniwo.kernel.text import N_ as _
+
+
+class CodeTaken(Duplicate):
+    code, field = "catalog.code_taken", "code"
+    says = _("There is a product {product} already.")
+    next = _("Use that product, or choose another code.")
+
+
+class SameCode(Duplicate):
+    code, field = "catalog.same_code", "code"
+    says = _("There is one with this code already.")
+
+
+class NoUnit(BusinessError):
+    code, field = "catalog.no_unit", "unit"
+    says = _("There is no unit {unit}.")
+    next = _("Add the unit first, or choose one from the list.")
+
+
+class NotItsUnit(BusinessError):
+    code, field = "catalog.not_its_unit", "unit"
+    says = _("{product} is not counted in {unit}.")
+    next = _("Say on the product's card how many of its own unit one {unit} is.")
+
+
+class NoTaxClass(BusinessError):
+    code, field = "catalog.no_tax_class", "tax_class"
+    says = _("There is no tax class {tax_class}.")
+    next = _("Choose one from the tax classes.")
+
+
+class WrongChoice(BusinessError):
+    code, field = "catalog.wrong_choice", "kind"
+    says = _("{value} is not one of: {choices}.")
+
+
+class NoOwnField(BusinessError):
+    code, field = "catalog.no_own_field", "custom"
+    says = _("There is no own field {key}.")
+    next = _("Add the field first.")
+
+
+class OwnFieldWrong(BusinessError):
+    code, field = "catalog.own_field_wrong", "custom"
+    says = _("{value} does not fit the field {key}.")
+
+
+class PriceNegative(BusinessError):
+    code, field = "catalog.price_negative", "price"
+    says = _("A price is not below zero.")
+
+
+class SupplierCodeTaken(Duplicate):
+    code, field = "catalog.supplier_code_taken", "code"
+    says = _("The supplier's code {code} means another product already.")
+
+
+explains("catalog_product_code", SameCode)
+explains("catalog_pricelist_code", SameCode)
+explains("catalog_customfield_key", SameCode)
+explains("catalog_unit_pkey", SameCode)
+explains("catalog_price_positive", PriceNegative)

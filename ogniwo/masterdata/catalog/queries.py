@@ -1,0 +1,188 @@
+"""Reading the catalogue: lists, suggestions, and which price holds."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from ogniwo.kernel.access.acting import Acting
+from ogniwo.kernel.commands.registry import query
+from ogniwo.kernel.money.rules import UnitFactor
+from ogniwo.kernel.search.queries import find
+from ogniwo.kernel.text import N_ as _
+from ogniwo.kernel.text import say
+from ogniwo.kernel.writing.reader import Reader, Rows, data
+from ogniwo.masterdata.catalog.models import CustomField, Price, PriceList, Product, ProductTerms, SupplierItem, Unit
+from ogniwo.masterdata.catalog.rules import ListPrice, PriceFound, Wanted
+from ogniwo.masterdata.catalog.rules import price_for as winning
+from ogniwo.workbench.declare import Suggestion
+
+EVERYONE = ("accountant", "seller", "buyer", "storekeeper")
+PRODUCTS = """SELECT p.id, p.code, p.name, p.kind, p.unit_id, p.weight_kg, t.product_class, t.tax_class_id, t.stocked, t.tracking, t.active, t.default_supplier_id,
+  t.standard_cost, (SELECT coalesce(json_object_agg(u.unit_id, json_build_array(u.numerator, u.denominator)), '{}') FROM catalog_productunit u WHERE u.product_id = p.id)
+  FROM catalog_product p JOIN catalog_productterms t ON t.product_id = p.id WHERE p.id = ANY(%s) OR p.code = ANY(%s)"""
+PRICES = """SELECT p.id, l.code, p.product_id, p.unit, p.price, l.currency, p.from_quantity, p.valid_from, p.valid_to, o.party_id, l.party_class, l.price_mode
+  FROM catalog_price p JOIN catalog_pricelist l ON l.id = p.price_list_id LEFT JOIN catalog_partyprices o ON o.price_list_id = l.id AND o.party_id = ANY(%s)
+  WHERE p.product_id = ANY(%s) AND l.active AND (l.standard OR l.party_class <> '' OR o.party_id IS NOT NULL) AND l.currency = ANY(%s)
+    AND (p.valid_from IS NULL OR p.valid_from <= %s) AND (p.valid_to IS NULL OR p.valid_to >= %s)"""
+BUYING = """SELECT id, party_id, product_id, unit, price, currency FROM catalog_supplieritem WHERE party_id = ANY(%s) AND product_id = ANY(%s) AND price IS NOT NULL"""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A product as documents need it; ``units``: factors of its units to its own, its own (1/1) among them."""
+
+    id: UUID
+    code: str
+    name: dict[str, str]
+    kind: str
+    unit: str
+    weight_kg: Decimal | None
+    product_class: str
+    tax_class: str
+    stocked: bool
+    tracking: str
+    active: bool
+    default_supplier: UUID | None
+    standard_cost: Decimal | None
+    units: dict[str, UnitFactor]
+
+
+def items(rows: Rows, ids: Collection[UUID] = (), codes: Collection[str] = ()) -> dict[UUID, Item]:
+    """Products of the company by their ids or codes; one statement. Missing ones are absent."""
+    found = {}
+    for *start, cost, units in rows.rows(PRODUCTS, [list(set(ids)), list(set(codes))]):
+        start[2] = data(start[2])
+        factors = {start[4]: UnitFactor(1)} | {code: UnitFactor(*factor) for code, factor in data(units).items()}
+        found[start[0]] = Item(*start, cost, factors)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class PriceAsk:
+    """Of which parties, products and currencies prices are asked, over which days."""
+
+    parties: Collection[UUID]
+    products: Collection[UUID]
+    currencies: Collection[str]
+    days: Collection[date]
+
+
+def list_prices(rows: Rows, ask: PriceAsk) -> dict[str, list[ListPrice]]:
+    """All price rows that may hold, by price mode (net, gross); one statement. The rule chooses among them."""
+    if not ask.products:
+        return {}
+    found: dict[str, list[ListPrice]] = {}
+    parameters = [list(set(ask.parties)), list(set(ask.products)), sorted(set(ask.currencies)), max(ask.days), min(ask.days)]
+    for key, code, product, unit, price, currency, quantity, start, end, party, party_class, mode in rows.rows(PRICES, parameters):
+        row = ListPrice(key, code, product, unit, price, currency, quantity, start, end, party, party_class or None if party is None else None)
+        found.setdefault(mode, []).append(row)
+    return found
+
+
+def supplier_prices(rows: Rows, ask: PriceAsk) -> list[ListPrice]:
+    """What suppliers ask for products, net, as price rows of the party; one statement."""
+    if not ask.products:
+        return []
+    found = rows.rows(BUYING, [list(set(ask.parties)), list(set(ask.products))])
+    return [ListPrice(key, "", product, unit, price, currency, party_id=party) for key, party, product, unit, price, currency in found]
+
+
+@query("catalog.price_for", _("Price of a product"), roles=("accountant", "seller"))
+def price_for(product: UUID, quantity: Decimal, on: date, party: UUID | None = None, *, acting: Acting) -> PriceFound | None:
+    """The net price that holds for a party (or anybody) in the company's currency, and why it won over the others; None without one."""
+    rows = Reader()
+    item = items(rows, [product]).get(product)
+    ((currency, party_class),) = rows.rows(
+        "SELECT coalesce(t.currency, c.currency), t.party_class FROM tenancy_company c LEFT JOIN parties_partyterms t ON t.party_id = %s::uuid WHERE c.id = %s", [party, acting.company_id])  # fmt: skip
+    if item is None:
+        return None
+    prices = list_prices(rows, PriceAsk([party] if party else [], [product], [currency], [on])).get("net", [])
+    return winning(Wanted(product, quantity, item.unit, currency, on, party, party_class or None, item.units), prices)
+
+
+@query("catalog.products", _("Products"), roles=EVERYONE)
+def products(*, acting: Acting) -> QuerySet[ProductTerms]:
+    """Products this company has terms with."""
+    return ProductTerms.objects.select_related("product")
+
+
+@query("catalog.directory", _("Directory of products"), roles=EVERYONE)
+def directory(*, acting: Acting) -> QuerySet[Product]:
+    """All products of the directory, those this company has no terms with too."""
+    return Product.objects.annotate(ours=Subquery(ProductTerms.objects.filter(product=OuterRef("pk")).values("active")[:1]))
+
+
+@query("catalog.units", _("Units"), roles=EVERYONE)
+def units(*, acting: Acting) -> QuerySet[Unit]:
+    """Units of measure."""
+    return Unit.objects.all()
+
+
+@query("catalog.price_lists", _("Price lists"), roles=("accountant", "seller"))
+def price_lists(*, acting: Acting) -> QuerySet[PriceList]:
+    """Price lists."""
+    return PriceList.objects.all()
+
+
+@query("catalog.prices", _("Prices of a list"), roles=("accountant", "seller"))
+def prices(price_list: UUID, *, acting: Acting) -> QuerySet[Price]:
+    """All prices of a list, by product and quantity."""
+    return Price.objects.filter(price_list=price_list).select_related("product__product").order_by("product__product__code", "from_quantity", "valid_from")
+
+
+@query("catalog.prices_of", _("Prices of a product"), roles=("accountant", "seller"))
+def prices_of(product: UUID, *, acting: Acting) -> QuerySet[Price]:
+    """The prices of a product in every list."""
+    return Price.objects.filter(product=product).select_related("price_list").order_by("price_list__code", "from_quantity", "valid_from")
+
+
+@query("catalog.supplier_items", _("Suppliers' items"), roles=("accountant", "buyer", "storekeeper"))
+def supplier_items(product: UUID, *, acting: Acting) -> QuerySet[SupplierItem]:
+    """Who supplies a product, under which code, at what price."""
+    return SupplierItem.objects.filter(product=product).select_related("party__party").order_by("price", "pk")
+
+
+@query("catalog.fields", _("Own fields"), roles=EVERYONE)
+def fields(*, acting: Acting) -> QuerySet[CustomField]:
+    """Fields of the company's own."""
+    return CustomField.objects.order_by("kind", "position", "key")
+
+
+@query("catalog.own_values", _("Own fields of a product"), roles=EVERYONE)
+def own_values(product: UUID, *, acting: Acting) -> list[tuple[str, str]]:
+    """The own fields of a product with their values, as pairs (words, value)."""
+    given = ProductTerms.objects.filter(pk=product).values_list("custom", flat=True).first() or {}
+    own = CustomField.objects.filter(kind="product", active=True).order_by("position", "key")
+    return [(say(f.label, acting.language), {True: _("Yes"), False: _("No")}.get(given[f.key], str(given[f.key]))) for f in own if f.key in given]
+
+
+@query("catalog.suggest", _("Choose a product"), roles=EVERYONE)
+def suggest(text: str = "", ids: Sequence[UUID] = (), *, acting: Acting) -> list[Suggestion]:
+    """Products of this company by their code, name, EAN, or what suppliers call them."""
+    chosen = list(ids)
+    if not chosen:
+        found = [f.record for f in find(text, ["product"], 60, acting=acting)]
+        theirs = SupplierItem.objects.filter(code__istartswith=text.strip()).values_list("product_id", flat=True)[:12] if len(text.strip()) > 1 else []
+        chosen = [*found, *theirs]
+    terms = {t.pk: t for t in ProductTerms.objects.filter(pk__in=chosen).select_related("product")}
+    shown = [terms[pk] for pk in dict.fromkeys(chosen) if pk in terms and (ids or terms[pk].active)][: len(ids) or 12]
+    return [_suggestion(t, acting.language) for t in shown]
+
+
+def _suggestion(t: ProductTerms, language: str) -> Suggestion:
+    name = say(t.product.name, language)
+    fill = {"description": name, "unit": t.product.unit_id, "tax_class": t.tax_class_id}
+    return Suggestion(t.pk, t.product.code, label=f"{t.product.code} {name}", note=t.product.unit_id, fill=fill)
+
+
+@query("catalog.card_form", _("A product's card to change"), roles=("accountant", "buyer"))
+def card_form(product: UUID, *, acting: Acting) -> dict[str, object]:
+    """What the form of a card begins with."""
+    t = ProductTerms.objects.select_related("product").get(pk=product)
+    same = ("product_class", "stocked", "tracking", "valuation", "price_difference", "minimum", "lot_multiple", "active", "custom")
+    card = {name: getattr(t, name) for name in same} | {"name": say(t.product.name, acting.language), "ean": t.product.ean, "weight_kg": t.product.weight_kg}
+    return {"product": t.pk, "card": card | {"tax_class": t.tax_class_id, "default_supplier": t.default_supplier_id}}
