@@ -83,6 +83,7 @@ def load() -> None:
     """Import `screens` of every installed app and register what they declare."""
     if _loaded:
         return
+    _loaded.append("")
     for config in apps.get_app_configs():
         if find_spec(f"{config.name}.screens") is not None:
             register_all(import_module(f"{config.name}.screens"))

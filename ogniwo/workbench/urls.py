@@ -1,8 +1,10 @@
 """The workbench's addresses."""
 from django.urls import path
 
+from ogniwo.workbench import registry
 from ogniwo.workbench.views import acts, imports, screens
 
+registry.load()  # before any view: screens import the commands and queries that the addresses name
 app_name = "workbench"
 urlpatterns = [
     path("", screens.home, name="home"),

@@ -34,7 +34,7 @@ up.network.config.cacheExpireAge = 4000;
 up.script.config.scriptElementPolicy = "block";
 up.protocol.config.csrfToken = () => document.querySelector<HTMLMetaElement>("meta[name=csrf-token]")?.content;
 up.protocol.config.csrfHeader = "X-CSRFToken";
-up.log.disable?.();
+up.log.config.banner = false;
 
 /** Go to an address as a link would. */
 export function visit(url: string): void {

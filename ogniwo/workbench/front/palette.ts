@@ -6,6 +6,7 @@ const field = () => document.getElementById("pal-q") as HTMLInputElement;
 const options = () => [...document.querySelectorAll<HTMLAnchorElement>("#pal-list [role=option]")];
 let timer = 0;
 let asked = "";
+let ready = false;
 
 export function openPalette(): void {
   if (dialog().open) return;
@@ -15,12 +16,14 @@ export function openPalette(): void {
 }
 async function ask(text: string): Promise<void> {
   asked = text;
+  ready = false;
   const answer = await fetch(`/palette?q=${encodeURIComponent(text)}`, { headers: { "X-Up-Target": "#pal-list", "X-Up-Version": "3" } });
   if (!answer.ok || asked !== text) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const found = page.getElementById("pal-list");
   if (found) document.getElementById("pal-list")!.replaceChildren(...found.childNodes);
   mark(0);
+  ready = true;
 }
 function mark(at: number): void {
   const all = options();
@@ -55,6 +58,10 @@ document.addEventListener("keydown", event => {
     if (all.length) mark((at + (event.key === "ArrowDown" ? 1 : -1) + all.length) % all.length);
   } else if (event.key === "Enter") {
     event.preventDefault();
-    take(event.ctrlKey || event.metaKey);
+    const apart = event.ctrlKey || event.metaKey;
+    const text = field().value.trim();
+    clearTimeout(timer);
+    if (asked === text && ready) take(apart);
+    else void ask(text).then(() => take(apart));
   }
 });

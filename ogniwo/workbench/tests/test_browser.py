@@ -90,9 +90,7 @@ def test_a_preview_shows_the_ledger_and_saves_nothing(page):
     url = first_draft(page)
     page.goto(url)
     page.locator("#f-reference").fill("not kept")
-    page.evaluate("""() => { const f = document.querySelector('form.recform'); const b = document.createElement('button');
-        b.name = 'preview'; b.value = '1'; b.id = 'probe'; f.append(b) }""")
-    page.locator("#probe").click()
+    page.locator("[name=preview]").click()
     page.locator(".effects td", has_text="702").wait_for()
     page.goto(url)
     assert page.locator("#f-reference").input_value() != "not kept"
@@ -163,9 +161,9 @@ def test_pages_detached_are_let_go(page):
     before = page.evaluate("Object.keys(document.upEventListeners || {}).length")
     for _round in range(30):
         page.evaluate("document.querySelector('.side a[href*=\"shop.board\"]').click()")
-        page.wait_for_function("() => document.querySelector('board-view')")
+        page.wait_for_function("() => !!document.querySelector('board-view')")
         page.evaluate("document.querySelector('.side a[href*=\"shop.orders\"]').click()")
-        page.wait_for_function("() => document.querySelector('table[data-list]')")
+        page.wait_for_function("() => !!document.querySelector('table[data-list]')")
     tools = page.context.new_cdp_session(page)
     tools.send("HeapProfiler.collectGarbage")
     assert tools.send("Memory.getDOMCounters")["nodes"] < 40_000

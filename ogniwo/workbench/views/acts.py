@@ -92,7 +92,7 @@ def ids_of(source: Any) -> list[str]:
 
 def _set_ids(data: dict[str, Any], post: Any, spec: Any) -> None:
     ids = ids_of(post)
-    if ids and spec.sets and spec.sets not in data and spec.sets in spec.parameters:
+    if ids and spec.sets and not data.get(spec.sets) and spec.sets in spec.parameters:
         data[spec.sets] = ids
 
 

@@ -77,6 +77,7 @@ def palette(request: HttpRequest) -> HttpResponse:
         return all(word in text.lower() for word in words)
 
     places = [{"title": p.title, "note": section, "icon": p.icon, "href": p.href} for section, found in menu(acting, "") for p in found if hit(f"{p.title} {section}")]
+    places.sort(key=lambda place: not all(word in place["title"].lower() for word in words))
     acts = [{"title": said(spec.title, acting.language), "note": "", "icon": "plus", "href": f"/do/{spec.name}"} for spec in _new_acts(acting) if hit(said(spec.title, acting.language))]
     records_found = _search(asked, acting) if len(asked) > 1 else []
     groups = [g for g in ({"title": "records", "items": records_found}, {"title": "screens", "items": places[:8]}, {"title": "acts", "items": acts[:6]}) if g["items"]]
