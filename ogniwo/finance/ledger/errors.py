@@ -106,6 +106,12 @@ class NotOwnEntry(BusinessError):
     next = _("Correct that document; its entries follow it.")
 
 
+class NotSaveable(BusinessError):
+    code, field = "ledger.not_saveable", "query"
+    says = _("{query} is no report that can be asked as known on a day.")
+    next = _("Choose one of the ledger's, tax's or stock's reports.")
+
+
 class RuleTwice(BusinessError):
     code, field = "ledger.rule_twice", "valid_from"
     says = _("Another rule for the same role and classes holds on these days.")

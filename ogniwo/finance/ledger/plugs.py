@@ -1,8 +1,9 @@
 """Registers the ledger's stage with the books, its document types, and what locking a month must count."""
 
-from ogniwo.finance.ledger.commands import accounts, drafts, entries, reversal, settling  # noqa: F401 - commands are declared
+from ogniwo.finance.ledger.commands import accounts, drafts, entries, reports, reversal, settling  # noqa: F401 - commands are declared
 from ogniwo.finance.ledger.commands.booking import book
 from ogniwo.finance.ledger.commands.reversal import take_back_documents
+from ogniwo.finance.ledger.queries import ledgers, lists, reading, trial  # noqa: F401 - queries are declared
 from ogniwo.kernel.books.commands import DRAFTS
 from ogniwo.kernel.books.drafts import EntryDraft
 from ogniwo.kernel.books.hooks import processes, reverses

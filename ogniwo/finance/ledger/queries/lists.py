@@ -1,0 +1,152 @@
+"""Lists and forms of the ledger's screens, and what is suggested in their fields."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
+from ogniwo.finance.ledger import models
+from ogniwo.finance.ledger.hooks import TRIERS
+from ogniwo.finance.ledger.queries.reading import rows
+from ogniwo.finance.ledger.rules import KEYS, AccountFacts, Rule, best, exactness, matches
+from ogniwo.kernel.access.acting import Acting
+from ogniwo.kernel.books.drafts import RoleKeys
+from ogniwo.kernel.commands import query
+from ogniwo.kernel.numbering.models import Number
+from ogniwo.kernel.text import N_ as _
+from ogniwo.kernel.text import say
+
+ROLES = ("accountant", "auditor")
+
+
+def _number(of: str = "document_id") -> Any:
+    return Coalesce(Subquery(Number.objects.filter(document_id=OuterRef(of)).values("text")[:1]), Value(""))
+
+
+@query("ledger.accounts", _("Accounts"), roles=ROLES)
+def accounts(*, acting: Acting) -> QuerySet[models.Account]:
+    """The chart of accounts."""
+    return models.Account.objects.all()
+
+
+@query("ledger.account_rules", _("Account determination"), roles=ROLES)
+def account_rules(*, acting: Acting) -> QuerySet[models.AccountRule]:
+    """Rules by which roles find their accounts, with the days they hold."""
+    return models.AccountRule.objects.select_related("account").filter(valid_to__isnull=True) | models.AccountRule.objects.select_related("account").filter(
+        valid_to__gte=F("valid_from")
+    )
+
+
+@query("ledger.journal", _("Journal"), roles=ROLES)
+def journal(*, acting: Acting) -> QuerySet[models.Entry]:
+    """Posted entries with their place in their partial journal."""
+    total = models.Line.objects.filter(entry_id=OuterRef("pk")).order_by().values("entry_id").annotate(total=Sum("debit")).values("total")
+    return models.Entry.objects.select_related("journal", "seal").annotate(number=_number(), total=Subquery(total))
+
+
+@query("ledger.entry_lines", _("Lines of an entry"), roles=ROLES)
+def entry_lines(record_id: int, *, acting: Acting) -> QuerySet[models.Line]:
+    """The lines of a posted entry."""
+    return models.Line.objects.filter(entry_id=record_id).select_related("account", "document_line", "party__party__subject").order_by("pk")
+
+
+@query("ledger.draft_entries", _("Draft entries"), roles=ROLES)
+def draft_entries(*, acting: Acting) -> QuerySet[models.DraftEntry]:
+    """Entries in the drafts (bufor), and what became of them."""
+    return models.DraftEntry.objects.select_related("document", "journal").annotate(
+        number=_number(), state=F("document__state"), version=F("document__version"), day=F("document__day"), total=F("document__total")
+    )
+
+
+@query("ledger.draft_lines", _("Lines of a draft entry"), roles=ROLES)
+def draft_lines(record_id: UUID, *, acting: Acting) -> QuerySet[models.DraftLine]:
+    """The lines of a draft entry."""
+    return models.DraftLine.objects.filter(line__document_id=record_id).select_related("account", "line", "party__party__subject").order_by("line__position")
+
+
+@query("ledger.draft_form", _("Form of a draft entry"), roles=ROLES)
+def draft_form(record_id: UUID | None = None, *, acting: Acting) -> dict[str, Any]:
+    """The values a draft entry's form begins with."""
+    if record_id is None:
+        return {"day": acting.today}
+    entry = models.DraftEntry.objects.select_related("document", "journal").get(pk=record_id)
+    lines = [
+        {"account": x.account.code, "text": x.line.text, "debit": x.debit or None, "credit": x.credit or None, "party": x.party_id, "amount_doc": x.amount_doc,
+         "due": x.due, "settles": x.settles_id, "dimensions": x.dimensions}
+        for x in draft_lines(record_id, acting=acting)
+    ]  # fmt: skip
+    return {
+        "entry": entry.pk, "journal": entry.journal.code, "day": entry.document.day, "document_day": entry.document_day, "operation_day": entry.operation_day,
+        "reference": entry.reference, "text": entry.text, "currency": entry.document.currency, "lines": lines,
+    }  # fmt: skip
+
+
+@query("ledger.account_codes", _("Accounts to choose from"), roles=(*ROLES, "seller", "buyer"))
+def account_codes(text: str, *, ids: Sequence[str] = (), acting: Acting) -> list[tuple[str, str]]:
+    """At most 12 accounts in use whose code begins with, or whose name holds, ``text``: (code, name)."""
+    found = rows(
+        acting, "SELECT code, name FROM ledger_account WHERE (active AND (code LIKE %(code)s OR name::text ILIKE %(name)s) AND NOT %(named)s) OR code = ANY(%(ids)s) ORDER BY code LIMIT 12",
+        {"code": text + "%", "name": f"%{text}%", "ids": list(ids), "named": bool(ids)})  # fmt: skip
+    return [(code, say(json.loads(name) if isinstance(name, str) else name, acting.language)) for code, name in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Which account an amount would get, and why."""
+
+    role: str
+    product_class: str
+    party_class: str
+    tax_class: str
+    place: str
+    debit: Decimal
+    credit: Decimal
+    account: str
+    account_name: str
+    rule_id: int | None
+    why: str
+
+
+RULES = """SELECT r.id, r.role, r.product_class, r.party_class, r.tax_class, r.place, r.valid_from, r.valid_to, a.id, a.code, a.control, a.active, a.name
+  FROM ledger_accountrule r JOIN ledger_account a ON a.id = r.account_id WHERE r.role = ANY(%s) ORDER BY r.id"""
+
+
+@query("ledger.try_accounts", _("Try account determination"), roles=ROLES)
+def try_accounts(  # noqa: PLR0913 - the classes a rule may name
+    *, document: UUID | None = None, role: str = "", day: date | None = None, product_class: str = "", party_class: str = "", tax_class: str = "", place: str = "",
+    acting: Acting,
+) -> list[Tried]:  # fmt: skip
+    """Which account each amount of a document would get on its day, or one role with these classes, and by which rule."""
+    zero = Decimal(0)
+    asked: list[tuple[str, RoleKeys, date, Decimal, Decimal]] = []
+    if document:
+        ((type_,),) = rows(acting, "SELECT type FROM documents_document WHERE id = %s", [document]) or ((None,),)
+        if type_ in TRIERS:
+            asked = [(a.role, a.keys, d.day, a.debit, a.credit) for d in TRIERS[type_]([document], acting) for a in d.amounts if a.role]
+    elif role:
+        asked = [(role, RoleKeys(product_class, party_class, tax_class, place), day or acting.today, zero, zero)]
+    rules: list[Rule] = []
+    names: dict[str, Any] = {}
+    for number, of, product, party, tax, where, since, until, account, code, control, active, name in rows(acting, RULES, [sorted({one[0] for one in asked})]):
+        rules.append(Rule(number, of, RoleKeys(product, party, tax, where), AccountFacts(account, code, control, active), since, until))
+        names[code] = say(json.loads(name) if isinstance(name, str) else name, acting.language)
+    return [_tried(rules, names, *one) for one in asked]
+
+
+def _tried(rules: list[Rule], names: dict[str, Any], role: str, keys: RoleKeys, day: date, debit: Decimal, credit: Decimal) -> Tried:  # noqa: PLR0913
+    found = best(rules, role, keys, day)
+    classes = {k: getattr(keys, k) for k in KEYS}
+    if len(found) == 1:
+        rule = found[0]
+        named = ", ".join(getattr(rule.keys, k) for k in KEYS if getattr(rule.keys, k)) or "*"
+        passed = sum(1 for r in rules if matches(r, role, keys, day) and exactness(r) < exactness(rule))
+        why = f"{named} · {rule.valid_from}.. · +{passed}" if passed else f"{named} · {rule.valid_from}.."
+        return Tried(role, **classes, debit=debit, credit=credit, account=rule.account.code, account_name=names[rule.account.code], rule_id=rule.id, why=why)
+    why = " = ".join(sorted(r.account.code for r in found))
+    return Tried(role, **classes, debit=debit, credit=credit, account="", account_name="", rule_id=None, why=why or "-")
