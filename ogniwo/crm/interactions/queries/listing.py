@@ -1,0 +1,21 @@
+"""What lists of all CRM documents share: the person's reach, and the document's columns by plain names."""
+
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from ogniwo.kernel.access.acting import ALL, Acting
+
+
+def mine(found: QuerySet[Any], type: str, acting: Acting, *, owner: str = "document__owner") -> QuerySet[Any]:
+    """Narrowed to what the person's record rule for ``type`` lets them see."""
+    return found if acting.rule(type) == ALL else found.filter(**{owner: acting.user_id})
+
+
+def of_document(found: QuerySet[Any]) -> QuerySet[Any]:
+    """A table sharing its key with documents, with ``number, state, title, day, total, currency, version, owner_id, owner_name, subject_id, subject_name``."""
+    return found.annotate(
+        number=F("document__number__text"), state=F("document__state"), title=F("document__title"), day=F("document__day"), total=F("document__total"),
+        currency=F("document__currency"), version=F("document__version"), owner_id=F("document__owner_id"), owner_name=F("document__owner__name"),
+        subject_id=F("document__subject_id"), subject_name=F("document__subject__name"),
+    )  # fmt: skip

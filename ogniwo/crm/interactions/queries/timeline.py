@@ -1,0 +1,70 @@
+"""Timelines: everything that happened with a party, or with one document, newest first."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from ogniwo.crm.interactions.hooks import timeline_sources
+from ogniwo.crm.interactions.models import Activity
+from ogniwo.crm.interactions.queries.activities import ROLES, TYPE, activity_items
+from ogniwo.crm.interactions.queries.listing import mine, of_document
+from ogniwo.crm.interactions.rules import within_reach
+from ogniwo.kernel.access.acting import Acting
+from ogniwo.kernel.commands import query
+from ogniwo.kernel.comments.queries import story
+from ogniwo.kernel.documents.hooks import TYPES
+from ogniwo.kernel.documents.models import Cause, Document
+from ogniwo.kernel.errors import NotFound
+from ogniwo.kernel.mail.queries import letters
+from ogniwo.kernel.text import N_ as _
+from ogniwo.workbench.declare import TimelineItem
+
+MOST = 60
+
+
+@query("interactions.timeline", _("Timeline of a party"), roles=ROLES)
+def timeline(party: UUID, *, most: int = MOST, acting: Acting) -> list[TimelineItem]:
+    """What happened with a party, newest first: activities, leads, opportunities, tickets, letters and what other modules add.
+
+    One statement for each source the person may see, however long the history.
+    """
+    items: list[TimelineItem] = []
+    for source in timeline_sources.values():
+        if acting.may(source.permission):
+            items += source.items(party, most, acting=acting)
+    return _newest(items, most)
+
+
+@query("interactions.document_timeline", _("Timeline of a document"), roles=ROLES)
+def document_timeline(document: UUID, *, most: int = MOST, acting: Acting) -> list[TimelineItem]:
+    """What happened with one document: acts and comments, activities about it, letters sent from it. Raises NotFound."""
+    found = Document.objects.filter(pk=document).values_list("type", "owner_id").first()
+    if found is None or not _seen(*found, acting):
+        raise NotFound(record=document)
+    about = Cause.objects.filter(source=document, kind="about").values("target")
+    items = activity_items(mine(of_document(Activity.objects.filter(pk__in=about)), TYPE, acting), most)
+    if acting.may("mail.letters"):
+        items += _letters(letters(acting=acting).filter(document=document), most)
+    if acting.may("comments.story"):
+        for event in story(document, limit=most, acting=acting):
+            said = event.kind == "comment"
+            items.append(TimelineItem(event.at, event.user, str(_("Comment")) if said else event.text, icon="message" if said else "point", note=event.text if said else ""))
+    return _newest(items, most)
+
+
+def letter_items(party: UUID, most: int, *, acting: Acting) -> list[TimelineItem]:
+    """Letters sent from documents of a party."""
+    return _letters(letters(acting=acting).filter(document__subject=party), most)
+
+
+def _letters(found: object, most: int) -> list[TimelineItem]:
+    rows = found.values_list("at", "user__name", "topic", "sent_at")[:most]  # type: ignore[attr-defined]
+    return [TimelineItem(at, who or "", _("Letter sent") if sent else _("Letter waiting to be sent"), icon="mail", note=topic) for at, who, topic, sent in rows]
+
+
+def _seen(type: str, owner_id: int | None, acting: Acting) -> bool:
+    reads = TYPES[type].reads
+    return (not reads or acting.may(reads)) and within_reach(acting, type, owner_id)
+
+
+def _newest(items: Iterable[TimelineItem], most: int) -> list[TimelineItem]:
+    return sorted(items, key=lambda item: item.at, reverse=True)[:most]
