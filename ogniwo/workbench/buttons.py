@@ -18,10 +18,10 @@ class Button:
     icon: str
     href: str
     primary: bool
-    at_once: bool
-    drawer: bool
-    bulk: bool
-    command: str
+    at_once: bool = False
+    drawer: bool = False
+    bulk: bool = False
+    command: str = ""
 
 
 def buttons(actions: Sequence[Any], acting: Acting, *, ids: Sequence[Any] = (), state: str | None = None, new: bool | None = None,
@@ -33,12 +33,12 @@ def buttons(actions: Sequence[Any], acting: Acting, *, ids: Sequence[Any] = (), 
         if new is not None and action.new != new or state is not None and action.states and state not in action.states:
             continue
         if action.url:
-            out.append(Button(said(action.title, acting.language), action.icon, action.url, action.primary, False, False, False, ""))
+            out.append(Button(said(action.title, acting.language), action.icon, action.url, action.primary))
             continue
         spec = kernel_door.command(action.command)
         if spec is None or not acting.may(spec.name):
             continue
-        query = {**{k: v for k, v in action.prefill.items()}, **({"next": back} if back else {})}
+        query = {**action.prefill, **({"next": back} if back else {})}
         query_text = urlencode([*(("id", str(i)) for i in ids), *query.items()])
         title = said(action.title or spec.title, acting.language)
         out.append(Button(title, action.icon, f"/do/{spec.name}" + (f"?{query_text}" if query_text else ""), action.primary,

@@ -5,7 +5,7 @@ Text that a spreadsheet would run as a formula is written as text; figures stay 
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -90,7 +90,7 @@ def xlsx_of(title: str, columns: Sequence[Column], rows: Iterable[list[cells.Cel
             elif isinstance(raw, datetime):
                 sheet.write_datetime(y, x, raw.astimezone(ZONE).replace(tzinfo=None), days)
             elif isinstance(raw, date):
-                sheet.write_datetime(y, x, datetime(raw.year, raw.month, raw.day), days)
+                sheet.write_datetime(y, x, datetime.combine(raw, time()), days)
             else:
                 sheet.write_string(y, x, cell.text)
     book.close()

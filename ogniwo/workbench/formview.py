@@ -9,8 +9,8 @@ from typing import Any
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.text import say
-from ogniwo.workbench import kernel_door, listing, registry
 from ogniwo.workbench import format as fmt
+from ogniwo.workbench import kernel_door, listing, registry
 from ogniwo.workbench import params as par
 from ogniwo.workbench.declare import Cell, Field, Form, GridAnswer, LineGrid
 from ogniwo.workbench.words import said, translator

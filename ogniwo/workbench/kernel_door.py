@@ -40,7 +40,7 @@ def parameters_of(source: Any) -> dict[str, Parameter]:
     return (COMMANDS.get(name) or QUERIES[name]).parameters
 
 
-def may_see(acting: Acting, source: Any, inherited: bool = False) -> bool:
+def may_see(acting: Acting, source: Any, *, inherited: bool = False) -> bool:
     """Whether the person may ask this query; an ordinary function has the permission of what it hangs on."""
     name = name_or_none(source)
     return acting.may(name) if name else inherited

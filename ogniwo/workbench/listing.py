@@ -147,7 +147,7 @@ def page(screen: List, found: QuerySet[Any], asked: Asked, columns: Sequence[Col
          ) -> tuple[list[Drawn], str]:
     """The rows after the given place, and the place the next page starts after (empty at the end)."""
     path, down = order_path(screen, asked, acting)
-    ordered = _after(found, path, down, asked.after)
+    ordered = _after(found, path, asked.after, down=down)
     nullable = _nullable(found, path)
     first = F(path).desc(nulls_last=True) if down and nullable else F(path).asc(nulls_last=True) if nullable else F(path).desc() if down else F(path).asc()
     ordered = ordered.order_by(*([first] if path != "pk" else []), "-pk" if down else "pk")
@@ -216,7 +216,7 @@ def _placed(text: str) -> tuple[Any, str] | None:
     return value, key
 
 
-def _after(found: QuerySet[Any], path: str, down: bool, text: str) -> QuerySet[Any]:
+def _after(found: QuerySet[Any], path: str, text: str, *, down: bool) -> QuerySet[Any]:
     """Rows beyond a place. The redundant outer bound lets an index range serve it."""
     spot = _placed(text) if text else None
     if spot is None:

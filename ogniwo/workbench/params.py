@@ -49,11 +49,11 @@ class Parsed:
 
 def params(parameters: Mapping[str, Parameter]) -> list[Param]:
     """The fields of a command from the parameters of its function."""
-    return [param(name, p.annotation, p.default is Parameter.empty, None if p.default is Parameter.empty else p.default)
+    return [param(name, p.annotation, None if p.default is Parameter.empty else p.default, required=p.default is Parameter.empty)
             for name, p in parameters.items()]
 
 
-def param(name: str, annotation: Any, required: bool, default: Any) -> Param:
+def param(name: str, annotation: Any, default: Any, *, required: bool) -> Param:
     """One parameter from its annotation."""
     kind, options, inner, optional = _kind(annotation)
     needed = required and not optional and kind not in ("bool",)
@@ -91,7 +91,7 @@ def _fields(kind: Any) -> list[Param]:
     out = []
     for f in fields(kind):
         default = f.default if f.default is not MISSING else (f.default_factory() if f.default_factory is not MISSING else None)
-        out.append(param(f.name, hints[f.name], f.default is MISSING and f.default_factory is MISSING, default))
+        out.append(param(f.name, hints[f.name], default, required=f.default is MISSING and f.default_factory is MISSING))
     return out
 
 

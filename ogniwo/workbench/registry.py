@@ -13,7 +13,19 @@ from django.apps import apps
 
 from ogniwo.workbench import kernel_door
 from ogniwo.workbench.declare import (
-    Action, Column, Dashboard, Effect, Form, Import, List, Panel, Record, Reference, Screen, Section, Tile,
+    Action,
+    Column,
+    Dashboard,
+    Effect,
+    Form,
+    Import,
+    List,
+    Panel,
+    Record,
+    Reference,
+    Screen,
+    Section,
+    Tile,
 )
 
 SCREENS: dict[str, Screen] = {}

@@ -105,14 +105,14 @@ def test_an_error_of_a_line_stands_in_its_row(web):
 
 
 def test_an_import_is_tried_before_it_is_kept(web):
-    text = "name\tlimit\nFirma A\t1 000,50\nFirma B\tdwa\n"
+    text = "name\tlimit\nZakład A\t1 000,50\nZakład B\tdwa\n"
     tried = post(web, "/import/shop.parties/", {"text": text, "step": "try"})
     assert tried.status_code == 422 and "<td data-right>2</td>" in tried.text
     right = text.replace("dwa", "2")
     assert "Nothing is saved yet" in post(web, "/import/shop.parties/", {"text": right, "step": "try", "map-name": "0", "map-limit": "1"}).text
-    assert web.get("/suggest/shop.parties?q=Firma").json() == []
+    assert web.get("/suggest/shop.parties?q=Zakład").json() == []
     assert post(web, "/import/shop.parties/", {"text": right, "step": "run", "map-name": "0", "map-limit": "1", "_key": "k1"}).status_code == 303
-    assert len(web.get("/suggest/shop.parties?q=Firma").json()) == 2
+    assert len(web.get("/suggest/shop.parties?q=Zakład").json()) == 2
 
 
 @pytest.mark.parametrize("text", ["", "only a head", "a\0b\nc"])

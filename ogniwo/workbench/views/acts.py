@@ -51,7 +51,7 @@ def do(request: HttpRequest, command: str) -> HttpResponse:
         return _refused(request, spec, form, no)
     if preview:
         with reading(acting):
-            return _page(request, spec, form, given(request.POST, spec, form, acting), post=request.POST, shown=effects.draw(outcome.effects, acting))
+            return _page(request, spec, form, given(request.POST, spec, form, acting), post=request.POST, effects=effects.draw(outcome.effects, acting))
     return _done(request, spec, form, outcome.result)
 
 
@@ -107,14 +107,15 @@ def _versions(post: Any) -> dict[Any, int] | None:
 
 
 def _page(request: HttpRequest, spec: Any, form: Form, values: Mapping[str, Any], *, post: Any = None, errors: Mapping[str, str] | None = None,
-          said_errors: Sequence[tuple[str, str]] = (), shown: Any = None, stale: Any = None, status: int = 200) -> HttpResponse:
+          said_errors: Sequence[tuple[str, str]] = (), **shown: Any) -> HttpResponse:
+    """The form's page; `shown` may hold effects (of a preview), stale (two versions), status."""
     acting: Acting = request.acting  # type: ignore[attr-defined]
-    source = post if post is not None else request.GET
+    source, status = post if post is not None else request.GET, shown.get("status", 200)
     view = formview.build(spec, form, acting, values, post=post, errors=errors, key_param=key_param(spec, form))
     if post is not None and post.get("_key") and status != 409:
         view.key = post["_key"]
-    words = {"form": view, "title": view.title, "errors": said_errors, "effects": shown, "ids": ids_of(source), "version": source.get("version", ""),
-             "bulk": "bulk" in source or len(ids_of(source)) > 1, "next": source.get("next", ""), "returns": source.get("returns", ""), "stale": stale}
+    words = {"form": view, "title": view.title, "errors": said_errors, "effects": shown.get("effects"), "ids": ids_of(source), "version": source.get("version", ""),
+             "bulk": "bulk" in source or len(ids_of(source)) > 1, "next": source.get("next", ""), "returns": source.get("returns", ""), "stale": shown.get("stale")}
     return answer(request, "workbench/form.html", words, screen=form.done, status=status)
 
 

@@ -2,6 +2,7 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -101,7 +102,7 @@ def read_rows(fields: Sequence[par.Param], rows: Sequence[Sequence[str]], mappin
             if f.kind == "ref" and texts.get(f.name):
                 texts[f"{f.name}-text"] = texts[f.name]
                 texts[f.name] = _resolved(f.name, texts[f.name], known, acting) or ""
-        values, wrong = par.parse_row(par.Param("", "lines", False, inner=fields), texts, acting.today, whole=True)
+        values, wrong = par.parse_row(par.Param("", "lines", required=False, inner=fields), texts, acting.today, whole=True)
         data.append(values)
         errors += [{"row": number, "words": said(words, acting.language), "field": said(spelt(name), acting.language)} for name, words in wrong.items()]
     return data, errors
@@ -135,12 +136,12 @@ def table_of(request: HttpRequest) -> tuple[list[str], list[list[str]]]:
 
 
 def _decoded(octets: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp1250"):
-        try:
-            return octets.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ValueError(_("The file is neither a text nor a spreadsheet."))
+    with suppress(UnicodeDecodeError):
+        return octets.decode("utf-8-sig")
+    try:
+        return octets.decode("cp1250")
+    except UnicodeDecodeError:
+        raise ValueError(_("The file is neither a text nor a spreadsheet.")) from None
 
 
 def _csv(text: str) -> list[list[str]]:
@@ -164,7 +165,7 @@ def _sheet(octets: bytes) -> list[list[str]]:
 
 def _text(cell: Any) -> str:
     """A spreadsheet's cell as text: its binary number by its shortest decimal form."""
-    if isinstance(cell, bool) or not isinstance(cell, (int, type(0.5))):
+    if isinstance(cell, bool) or not isinstance(cell, (int, float)):
         return str(cell)
     return f"{Decimal(repr(cell)):f}".removesuffix(".0")
 

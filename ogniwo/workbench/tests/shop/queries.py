@@ -8,7 +8,7 @@ from ogniwo.kernel.commands import query
 from ogniwo.workbench.declare import Figure, FlowStep, GridAnswer, RowAnswer, Sentence, Suggestion, TimelineItem, Total, link
 from ogniwo.workbench.tests.shop.models import Line, Order, Party
 
-PRODUCTS = {"11111111-0000-0000-0000-00000000000%d" % i: (code, name, Decimal(price)) for i, (code, name, price) in enumerate(
+PRODUCTS = {f"11111111-0000-0000-0000-00000000000{i}": (code, name, Decimal(price)) for i, (code, name, price) in enumerate(
     [("KR-100", "Krzesło dębowe", "111.40"), ("BL-372", "Blat bukowy 28 mm", "1483.78"), ("SR-226", "Śruba M8×60", "174.61")])}
 
 
@@ -82,6 +82,7 @@ def by_month(*, year: int = 2026, as_of: date, acting):
     return [Month(f"{year}-{r['day__month']:02d}", r["n"], r["s"], r["m"]) for r in rows]
 
 
+@query("shop.overdue", "Overdue", roles=("seller",))
 def overdue(*, acting):
     found = Order.objects.filter(due__lt=acting.today)
     return Figure(found.aggregate(s=Sum("net"))["s"] or Decimal(0), f"{found.count()} dok.", "bad", "zł")
