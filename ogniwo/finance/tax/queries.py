@@ -1,0 +1,100 @@
+"""The registers by period, as known, and the proof that they equal their accounts."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from ogniwo.finance.ledger.queries.reading import known_join, known_parameters, rows
+from ogniwo.kernel.access.acting import Acting
+from ogniwo.kernel.commands import query
+from ogniwo.kernel.text import N_ as _
+
+ROLES = ("accountant", "auditor")
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """A line of a register; amounts in company currency, ``_doc`` in ``currency``."""
+
+    line_id: int
+    document_id: UUID
+    number: str
+    party_id: UUID | None
+    party: str
+    day: date
+    tax_point: date
+    tax_period: date
+    tax_class: str
+    rate: Decimal | None
+    net: Decimal
+    tax: Decimal
+    net_doc: Decimal
+    tax_doc: Decimal
+    currency: str
+    booked: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterSum:
+    """A register's sums of a month by tax class and rate."""
+
+    register: str
+    tax_class: str
+    rate: Decimal | None
+    lines: int
+    net: Decimal
+    tax: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A register line whose tax is not what the ledger books for it."""
+
+    line_id: int
+    document_id: UUID
+    register: str
+    tax: Decimal
+    booked: Decimal
+
+
+# What the ledger books of a line: tax due is a credit, tax deducted a debit.
+BOOKED = """LEFT JOIN LATERAL (SELECT sum(CASE WHEN t.register = 'sale' THEN l.credit - l.debit ELSE l.debit - l.credit END) AS amount
+  FROM ledger_line l WHERE l.tax_line_id = t.id) b ON true"""
+LINES = f"""SELECT t.id, t.document_id, coalesce(n.text, ''), t.party_id, coalesce(p.name, ''), d.day, t.tax_point, t.tax_period, t.tax_class, t.rate,
+    t.net, t.tax, t.net_doc, t.tax_doc, t.currency, coalesce(b.amount, 0)
+  FROM tax_taxregisterline t JOIN documents_document d ON d.id = t.document_id{{known}} {BOOKED}
+  LEFT JOIN numbering_number n ON n.document_id = t.document_id LEFT JOIN documents_subject p ON p.id = t.party_id
+  WHERE t.register = %(register)s AND t.tax_period >= %(since)s AND t.tax_period <= %(until)s ORDER BY t.tax_period, t.id"""  # noqa: S608 - constants
+SUMS = """SELECT t.register, t.tax_class, t.rate, count(*), sum(t.net), sum(t.tax) FROM tax_taxregisterline t{known}
+  WHERE t.tax_period >= %(since)s AND t.tax_period <= %(until)s GROUP BY 1, 2, 3 ORDER BY 1 DESC, 3 DESC NULLS LAST, 2"""
+PROOF = f"""SELECT t.id, t.document_id, t.register, t.tax, coalesce(b.amount, 0) FROM tax_taxregisterline t {BOOKED}
+  WHERE t.tax <> coalesce(b.amount, 0) ORDER BY t.id"""  # noqa: S608 - constants
+
+
+def _months(period: date, until: date | None, known: dict[str, int] | None) -> dict[str, Any]:
+    first = period.replace(day=1)
+    return {"since": first, "until": until.replace(day=1) if until else first, **known_parameters(known)}
+
+
+@query("tax.register", _("VAT register"), roles=ROLES)
+def register(*, register: str = "sale", period: date, until: date | None = None, known: dict[str, int] | None = None, acting: Acting) -> list[RegisterRow]:
+    """Lines of the sale or purchase register of the month of ``period`` (to that of ``until``); with ``known``, as it stood then.
+
+    ``booked``: the tax the ledger's accounts hold of the line.
+    """
+    parameters = {"register": register, **_months(period, until, known)}
+    return [RegisterRow(*row) for row in rows(acting, LINES.format(known=known_join("t.seal_id", known)), parameters)]
+
+
+@query("tax.register_sums", _("VAT register by rate"), roles=ROLES)
+def register_sums(*, period: date, until: date | None = None, known: dict[str, int] | None = None, acting: Acting) -> list[RegisterSum]:
+    """Both registers' sums of a month (or months) by tax class and rate; what a declaration begins with."""
+    return [RegisterSum(*row) for row in rows(acting, SUMS.format(known=known_join("t.seal_id", known)), _months(period, until, known))]
+
+
+@query("tax.differences", _("VAT register against its accounts"), roles=ROLES)
+def differences(*, acting: Acting) -> list[Difference]:
+    """Register lines whose tax differs from what ledger lines book for them; none is right."""
+    return [Difference(*row) for row in rows(acting, PROOF)]
