@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class TradeConfig(AppConfig):
     name = "ogniwo.masterdata.trade"
     label = "trade"
+
+    def ready(self) -> None:
+        from ogniwo.masterdata.trade import commands, queries  # noqa: F401, PLC0415 - registration

@@ -1,58 +1,66 @@
 """Refusals about trade documents."""
 
-from ogniwo.kernel.errors import BusinessError
+from ogniwo.kernel.errors import BusinessError, Duplicate, explains
 from ogniwo.kernel.text import N_ as _
-
-
-class UnknownProduct(BusinessError):
-    code, field = "trade.unknown_product", "product"
-    says = _("There is no product {product}.")
-    next = _("Choose one from the list, or add it.")
 
 
 class NoProduct(BusinessError):
     code, field = "trade.no_product", "product"
-    says = _("The line has neither a product nor words.")
-    next = _("Choose a product, or say what it is.")
-
-
-class UnknownUnit(BusinessError):
-    code, field = "trade.unknown_unit", "unit"
-    says = _("{product} is not counted in {unit}.")
-    next = _("Use {own}, or add the unit to the product.")
+    says = _("There is no product {product} in this company.")
+    next = _("Choose it from the list, or add it.")
 
 
 class NoPrice(BusinessError):
     code, field = "trade.no_price", "price"
-    says = _("{product} has no price for this customer on this day.")
-    next = _("Type a price, or add one to the price list.")
+    says = _("No price list has a price of {product} for this party and day.")
+    next = _("Write the price, or add it to a price list.")
 
 
-class NoTaxRate(BusinessError):
-    code, field = "trade.no_tax_rate", "tax_class"
-    says = _("The tax class {tax_class} has no rate on {day}.")
-    next = _("Choose another class, or add its rate.")
+class NoText(BusinessError):
+    code, field = "trade.no_text", "description"
+    says = _("The line says nothing.")
+    next = _("Choose a product or write what it is for.")
 
 
-class NotOurs(BusinessError):
-    code, field = "trade.unknown_party", "party"
-    says = _("This company has no terms with that party.")
-    next = _("Add it as a customer or supplier first.")
+class WrongQuantity(BusinessError):
+    code, field = "trade.wrong_quantity", "quantity"
+    says = _("{quantity} is not a quantity.")
+    next = _("Write a quantity other than zero, with at most 6 places.")
 
 
-class NoExchangeRate(BusinessError):
-    code, field = "trade.no_exchange_rate", "currency"
-    says = _("There is no rate of {currency} before {day}.")
-    next = _("Add the rate of the last working day before, then try again.")
+class WrongPrice(BusinessError):
+    code, field = "trade.wrong_price", "price"
+    says = _("{price} is not a price.")
+    next = _("Write a price with at most 6 places.")
+
+
+class WrongDiscount(BusinessError):
+    code, field = "trade.wrong_discount", "discount_percent"
+    says = _("A discount is 0 to 100 percent.")
 
 
 class NoLines(BusinessError):
     code, field = "trade.no_lines", "lines"
-    says = _("The document has no lines.")
+    says = _("There is no line.")
     next = _("Add at least one line.")
 
 
-class NothingAsked(BusinessError):
-    code, field = "trade.no_quantity", "quantity"
-    says = _("The quantity is zero.")
-    next = _("Give a quantity, or remove the line.")
+class WrongCurrency(BusinessError):
+    code, field = "trade.wrong_currency", "currency"
+    says = _("{currency} is not a currency we can count in.")
+
+
+class NothingLeft(BusinessError):
+    code, field = "trade.nothing_left", "quantity"
+    says = _("{title}: nothing is left to take.")
+    next = _("Choose other documents.")
+
+
+class SumsDiffer(Duplicate):
+    code = "trade.sums_differ"
+    says = _("Net and tax do not make gross.")
+
+
+explains("trade_tradedocument_sum", SumsDiffer)
+explains("trade_tradeline_sum", SumsDiffer)
+explains("trade_tradetax_sum", SumsDiffer)

@@ -1,20 +1,29 @@
-"""What higher modules tell trade documents: the expected cost of products, for margins."""
+"""What trade documents offer: who knows what a product will cost, and news of documents written."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
-CostOf = Callable[[Any, Collection[UUID]], dict[UUID, Decimal]]
-_costs: list[CostOf] = []
+from ogniwo.kernel.outbox.hooks import Event
+from ogniwo.kernel.writing.reader import Rows
+
+Costs = Callable[[Rows, Collection[UUID]], Mapping[UUID, Decimal]]
+COSTS: list[Costs] = []
 
 
-def costs(function: CostOf) -> CostOf:
-    """Register ``f(rows, product ids) -> cost of one unit in company currency``; the last registered serves."""
-    _costs[:] = [function]
-    return function
+@dataclass(frozen=True, slots=True)
+class DocumentsWritten:
+    """Trade documents of a type written or changed by an act."""
+
+    type: str
+    documents: Sequence[UUID]
 
 
-def unit_costs(rows: Any, products: Collection[UUID]) -> dict[UUID, Decimal]:
-    """Expected cost of one of each product's own unit; empty where no module knows."""
-    return _costs[0](rows, products) if _costs and products else {}
+documents_written: Event[DocumentsWritten] = Event("trade.written")
+
+
+def estimates(costs: Costs) -> Costs:
+    """Register ``f(rows, products) -> {product: expected cost of one of its own unit}``; later ones win. One statement at most."""
+    COSTS.append(costs)
+    return costs

@@ -1,7 +1,7 @@
-"""What other modules' commands do with trade documents: compute, write, derive, replace."""
+"""What other modules' commands do with trade documents: write, derive, replace lines."""
 
-from ogniwo.masterdata.trade.commands.compute import compute
-from ogniwo.masterdata.trade.commands.derive import Derived, SourceLine, derive, read_lines
-from ogniwo.masterdata.trade.commands.write import Written, replace, write
+from ogniwo.masterdata.trade.commands.deriving import derive_documents
+from ogniwo.masterdata.trade.commands.replacing import replace_lines
+from ogniwo.masterdata.trade.commands.writing import Written, find_again, write_computed, write_documents
 
-__all__ = ["Derived", "SourceLine", "Written", "compute", "derive", "read_lines", "replace", "write"]
+__all__ = ["Written", "derive_documents", "find_again", "replace_lines", "write_computed", "write_documents"]

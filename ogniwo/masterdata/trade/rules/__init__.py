@@ -1,6 +1,6 @@
-"""What trade documents are asked to be, and their lines with money."""
+"""What is said of a trade document, and what was computed of it."""
 
-from ogniwo.masterdata.trade.rules.inputs import HeaderInput, LineInput, Take
-from ogniwo.masterdata.trade.rules.lines import ComputedDocument, ComputedLine, ProductFacts, priced
+from ogniwo.masterdata.trade.rules.computed import Computed, ComputedLine
+from ogniwo.masterdata.trade.rules.inputs import Derivation, HeaderInput, LineInput, Take
 
-__all__ = ["ComputedDocument", "ComputedLine", "HeaderInput", "LineInput", "ProductFacts", "Take", "priced"]
+__all__ = ["Computed", "ComputedLine", "Derivation", "HeaderInput", "LineInput", "Take"]

@@ -1,53 +1,76 @@
-"""What a person gives for a trade document."""
+"""Headers and lines as people, files and other documents give them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
 from uuid import UUID
-
-from pydantic import Field
-
-Quantity = Annotated[Decimal, Field(max_digits=20, decimal_places=6)]
 
 
 @dataclass(frozen=True, slots=True)
 class LineInput:
-    """A line as asked for. ``product``: its id or code; without it ``description`` is sold as text.
+    """A line: of a product by id or ``code``, or free text in ``description``.
 
-    ``price`` empty: the price list's. ``unit`` empty: the product's own. ``tax_class`` empty: the product's.
-    ``discount_percent``: 0 to 100.
+    ``price`` for one ``unit``, net or gross as the header says; None: from the price list (buying: the supplier's).
+    Empty ``unit``: the product's own. Empty ``tax_class``: the party's, else the product's, else the company's usual one.
+    ``line``: the id of an existing line, when lines of a draft are replaced.
     """
 
-    product: UUID | str | None = None
-    quantity: Quantity = Decimal(1)
-    price: Quantity | None = None
-    unit: str = ""
-    discount_percent: Annotated[Decimal, Field(ge=0, le=100)] = Decimal(0)
-    tax_class: str = ""
+    product: UUID | None = None
+    code: str = ""
     description: str = ""
+    quantity: Decimal = Decimal(1)
+    unit: str = ""
+    price: Decimal | None = None
+    discount_percent: Decimal = Decimal(0)
+    tax_class: str = ""
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderInput:
-    """Whom a document is for, when, and on what conditions; empty ones come from the party's terms."""
+    """A header. Empty ``currency`` and ``payment_days`` None: as agreed with the party, else the company's.
+
+    ``price_mode``: net or gross; ``rounding``: per_line or per_total; ``buying``: we are the buyer (prices of the supplier).
+    """
 
     party: UUID
     day: date
     currency: str = ""
-    price_mode: str = ""
-    rounding: str = ""
+    price_mode: str = "net"
+    rounding: str = "per_total"
     payment_days: int | None = None
     their_reference: str = ""
     note: str = ""
     title: str = ""
-    ship_to: Mapping[str, str] = field(default_factory=dict)
+    branch_id: int | None = None
+    owner_id: int | None = None
+    ship_to: dict[str, str] = field(default_factory=dict)
+    custom: dict[str, object] = field(default_factory=dict)
+    buying: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """``quantity`` of a source line that goes on into the next document."""
+    """So much of a source line (in its unit; None: all that is left) goes into a new document."""
 
     line: int
-    quantity: Quantity
+    quantity: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """What documents to make of other documents' lines.
+
+    ``kind``: the flow written (ordered, shipped, invoiced, received, returned ...), by which what is left is counted.
+    ``together``: one document for each party, currency, price mode and branch; else one for each source document.
+    ``less``: kinds of flow that give back (returned), so that as much may be taken again.
+    ``change``: header fields to set on every new document (``their_reference``, ``note``, ``payment_days`` ...).
+    """
+
+    type: str
+    state: str
+    kind: str
+    day: date
+    together: bool = False
+    less: tuple[str, ...] = ()
+    change: dict[str, object] = field(default_factory=dict)
