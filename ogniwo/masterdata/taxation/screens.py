@@ -1,0 +1,23 @@
+"""Screens of tax classes and exchange rates."""
+
+from ogniwo.kernel.text import N_ as _
+from ogniwo.masterdata.taxation import commands, queries
+from ogniwo.masterdata.taxation.models import Kind
+from ogniwo.workbench.declare import Action, Badge, Bool, Choice, Count, Day, List, Menu, Percent, Period, Quantity, State, Text
+
+KINDS = {kind.value: State(kind.label, "info" if kind is Kind.STANDARD else "neutral") for kind in Kind}
+
+tax_classes = List("taxation.tax_classes", _("Tax classes"), menu=Menu(_("Settings"), 20, "percentage"), source=queries.tax_classes, order="position",
+    search=["code"],
+    columns=[Text("code", title=_("Code"), card="title"), Text("name", title=_("Name"), card="sub", sort=False), Percent("percent", title=_("Rate"), card="side"),
+             Badge("kind", title=_("Kind"), states=KINDS), Day("since", title=_("Since")), Bool("active", title=_("In use"))],
+    actions=[Action(commands.add_tax_class, new=True, primary=True, icon="plus")],
+    empty=_("No tax classes yet. A country pack adds them when a company is founded."))  # fmt: skip
+
+exchange_rates = List("taxation.exchange_rates", _("Exchange rates"), menu=Menu(_("Settings"), 25, "currency-euro"), source=queries.exchange_rates, order="-day",
+    search=["currency"],
+    columns=[Text("currency", title=_("Currency"), card="title"), Day("day", title=_("Date")), Quantity("rate", title=_("Rate"), card="side"), Count("per", title=_("For")),
+             Text("source", title=_("Table"), card="sub"), Text("number", title=_("Number"))],
+    filters=[Choice("currency", title=_("Currency"), options={"EUR": "EUR", "USD": "USD"}), Period("day", title=_("Date"), shown=True)],
+    actions=[Action(commands.set_exchange_rates, new=True, primary=True, icon="plus")],
+    empty=_("No exchange rates yet. Enter them here before the first document in another currency."))  # fmt: skip
