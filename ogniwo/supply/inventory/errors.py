@@ -70,6 +70,12 @@ class NoPlace(BusinessError):
     next = _("Choose one from the list.")
 
 
+class NoReceipt(BusinessError):
+    code = "inventory.no_receipt"
+    says = _("There is no receipt of our goods to change the price of.")
+    next = _("Choose a receipt of the supplier's goods.")
+
+
 class Taken(BusinessError):
     code, field = "inventory.taken", "quantity"
     says = _("The goods are no longer there, or are reserved for orders.")

@@ -1,9 +1,10 @@
 """What other modules hand to the books to move goods and to change their cost."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any, Protocol
 from uuid import UUID
 
 RECEIVED_NOT_INVOICED, COST_OF_SALES, DELIVERED_NOT_INVOICED = "received_not_invoiced", "cost_of_sales", "delivered_not_invoiced"
@@ -68,3 +69,19 @@ class PriceDelta:
     document_day: date | None = None
     text: str = ""
     to_variance: Decimal = Decimal(0)
+
+
+class Asks(Protocol):
+    """Who answers SQL: a unit or a reader."""
+
+    def rows(self, sql: str, params: Any = ...) -> list[tuple]: ...
+
+
+OnOrder = Callable[[Asks, Collection[UUID]], Mapping[tuple[UUID, UUID | None], Decimal]]
+ON_ORDER: list[OnOrder] = []
+
+
+def on_order(function: OnOrder) -> OnOrder:
+    """Register ``f(asks, products) -> {(product, warehouse or None): quantity still to come}``; purchasing and production do."""
+    ON_ORDER.append(function)
+    return function

@@ -15,7 +15,7 @@ from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.money.rules import ZERO
 from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.unit import Unit, spread
-from ogniwo.supply.inventory.errors import BackElsewhere, LotNeeded, NotEnough, NoValue, TooMuchBack
+from ogniwo.supply.inventory.errors import BackElsewhere, LotNeeded, NoReceipt, NotEnough, NoValue, TooMuchBack
 from ogniwo.supply.inventory.hooks import STOCK, VARIANCE, PriceDelta, StockDraft
 from ogniwo.supply.inventory.models import CostDelta, LayerUse, Move
 from ogniwo.supply.inventory.models import Layer as LayerRow
@@ -59,6 +59,8 @@ class Posting:
         self.prices = [d for d in drafts if isinstance(d, PriceDelta)]
         named = {d.returns for d in self.moves if d.returns} | {d.move_id for d in self.prices}
         self.booked: dict[int, Booked] = booked(unit, sorted(named)) if named else {}
+        if missing := named - set(self.booked):
+            raise Refused([NoReceipt(record=d.document_id, line=d.line_id) for d in drafts if (d.move_id if isinstance(d, PriceDelta) else d.returns) in missing])
         products = {d.product_id for d in self.moves} | {m.key[0] for m in self.booked.values()}
         self.terms = terms_of(unit, products)
         self.places = places_of(unit, {d.location_id for d in self.moves} | {d.to_location_id for d in self.moves if d.to_location_id})
@@ -175,6 +177,8 @@ class Posting:
 
     def _price(self, p: PriceDelta) -> None:
         origin = self.booked[p.move_id]
+        if origin.quantity < 0 or origin.id not in self.past_moves:
+            raise Refused([NoReceipt(record=p.document_id, line=p.line_id)])
         terms = self.terms[origin.key[0]]
         to_stock = terms.to_stock and terms.standard is None if p.to_stock is None else p.to_stock
         if not to_stock:
