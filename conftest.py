@@ -13,6 +13,7 @@ from ogniwo.site import environment, words
 if TYPE_CHECKING:
     from ogniwo.site.testdatabase import Clone, TestServer
 
+pytest_plugins = ["ogniwo.site.testing"]
 CURRENT: list[Clone] = []
 
 

@@ -26,7 +26,7 @@ CRM = [f"ogniwo.crm.{name}" for name in ("interactions", "marketing", "pipeline"
 FINANCE = [f"ogniwo.finance.{name}" for name in ("ledger", "tax", "invoicing", "treasury")]
 SUPPLY = [f"ogniwo.supply.{name}" for name in ("inventory", "purchasing", "sales")]
 POLAND_OF_CRM = ["ogniwo.poland.identifiers"]
-POLAND = [f"ogniwo.poland.{name}" for name in ("rates", "chart", "clearance", "banking")]
+POLAND = [f"ogniwo.poland.{name}" for name in ("rates", "chart", "received", "clearance", "banking")]
 WORKBENCH = ["ogniwo.workbench"]
 DEMO = ["ogniwo.demo"]
 

@@ -26,6 +26,7 @@ ROLES = {
     "receivable", "payable", "revenue", "revenue_goods", "revenue_services", "tax_due", "tax_input", "stock", "cost_of_sales",
     "received_not_invoiced", "delivered_not_invoiced", "price_variance", "bank", "cash", "clearing", "exchange_gain",
     "exchange_loss", "tax_rate_difference", "write_off", "overpayment", "surplus", "shortage", "campaign_cost", "opening",
+    "opening_balance", "purchase_cost", "rounding", "stock_surplus", "stock_shortage", "internal_use", "own_products",
 }
 
 

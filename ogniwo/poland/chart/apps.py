@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class ChartConfig(AppConfig):
+    name = "ogniwo.poland.chart"
+    label = "poland_chart"
+
+    def ready(self) -> None:
+        from ogniwo.poland.chart import plugs  # noqa: F401, PLC0415 - registration

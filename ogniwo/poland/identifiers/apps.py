@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class IdentifiersConfig(AppConfig):
+    name = "ogniwo.poland.identifiers"
+    label = "poland_identifiers"
+
+    def ready(self) -> None:
+        from ogniwo.poland.identifiers import plugs  # noqa: F401, PLC0415 - registration
