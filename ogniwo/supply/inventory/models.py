@@ -73,6 +73,16 @@ class Lot(CompanyRow):
         constraints = [models.UniqueConstraint(fields=["company_id", "product", "code"], name="inventory_lot_code")]
 
 
+class Paper(CompanyRow):
+    """A document of the warehouse itself: internal receipt, issue, transfer, adjustment, opening stock."""
+
+    fixed_with_document = True
+    document = shares(Document)
+    warehouse = ref(Warehouse, index=False)
+    to_warehouse = ref(Warehouse, null=True, index=False)
+    cost_center = models.CharField(max_length=60, default="")
+
+
 class Move(CompanyRow):
     """A fact: ``quantity`` of goods came (above zero) or left, and what that did to the value of stock.
 

@@ -15,7 +15,7 @@ prove(*PROOFS)
 
 
 @company_founded.listen(order=80)
-def journal(founded: Founded, *, unit: Any) -> None:
+def journal(_founded: Founded, *, unit: Any) -> None:
     """A new company has a stock journal, unless its chart gave it one."""
     unit.flush()
     if not unit.rows("SELECT 1 FROM books_journal WHERE code = %s", [types.JOURNAL]):

@@ -46,15 +46,16 @@ move_list = List("inventory.moves", _("Stock moves"), menu=Menu(_("Warehouse"), 
     order="-day", search=["product__product__code"], columns=[*MOVED[:2], *GOODS, *MOVED[2:], COST], empty=_("No moves yet. Receive goods first."),
     filters=[Period("day", title=_("Date")), Choice("kind", title=_("Kind"), options=KINDS)])  # fmt: skip
 paper_list = List("inventory.papers", _("Warehouse documents"), menu=Menu(_("Warehouse"), 20, "clipboard"), source=lists.papers, record="inventory.paper", order="-day",
-    search=["title"], empty=_("No documents yet. Write an internal receipt, an issue or a transfer."),
-    columns=[Number(), Badge("type", title=_("Kind"), card="sub", states=PAPERS), Day("day", title=_("Date")), Text("title", title=_("Text")), Badge(states=STATES),
+    search=["number", "text"], empty=_("No documents yet. Write an internal receipt, an issue or a transfer."),
+    columns=[Number(), Badge("type", title=_("Kind"), card="sub", states=PAPERS), Text("warehouse__code", title=_("Warehouse"), card="meta"), Day("day", title=_("Date")), Text("text", title=_("Text")), Badge(states=STATES),
              Amount("total", title=_("Cost"), sensitive="cost", currency="currency")],
     filters=[Choice("type", title=_("Kind"), options=PAPERS, shown=True), Period("day", title=_("Date"))],
     actions=[Action(command, new=True, drawer=False, primary=command is commands.receive_internal, icon=icon) for command, icon in (
         (commands.receive_internal, "package-plus"), (commands.issue_internal, "package-minus"), (commands.transfer, "arrow-left-right"), (commands.adjust, "scale"),
         (commands.open_stock, "flag"))] + [commands.reverse_papers])  # fmt: skip
 paper = Record("inventory.paper", _("Warehouse document"), source=lists.papers, parent="inventory.papers", states=STATES,
-    sections=[Section(fields=[Badge("type", title=_("Kind"), states=PAPERS), Day("day", title=_("Date")), Text("title", title=_("Text"))])],
+    sections=[Section(fields=[Badge("type", title=_("Kind"), states=PAPERS), Day("day", title=_("Date")), Text("warehouse__code", title=_("Warehouse")),
+                              Text("to_warehouse__code", title=_("To warehouse")), Text("cost_center", title=_("Cost centre")), Text("text", title=_("Text"))])],
     lines=Lines("inventory.paper_lines", source=lists.paper_lines, columns=[*GOODS, *MOVED[2:], COST]), actions=[Action(commands.reverse_papers, states=["posted"])])  # fmt: skip
 FROM, ON, SAYS = Field("warehouse", title=_("Warehouse")), Field("on", title=_("Date")), Field("text", title=_("Text"))
 HEAD = [Section(fields=[FROM, ON, SAYS])]

@@ -17,10 +17,12 @@ from ogniwo.kernel.money.rules import total
 from ogniwo.kernel.numbering.commands import ToNumber, number
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.text import say
+from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.unit import Unit
 from ogniwo.supply.inventory.commands import types
 from ogniwo.supply.inventory.errors import NoPlace
 from ogniwo.supply.inventory.hooks import INTERNAL_USE, OPENING, OWN_PRODUCTS, SHORTAGE, SURPLUS, StockDraft
+from ogniwo.supply.inventory.models import Paper
 from ogniwo.supply.inventory.posting.processor import currency
 
 PRODUCTS = """SELECT t.product_id, p.code, p.name, p.unit_id FROM catalog_productterms t JOIN catalog_product p ON p.directory_id = t.directory_id AND p.id = t.product_id
@@ -95,13 +97,15 @@ class InternalIssue:
 
 
 @dataclass(slots=True)
-class Paper:
+class Written:
     """A document to be posted; ``moves`` are (product, quantity for the line, what its stock draft says besides)."""
 
     warehouse: UUID
     on: date
     text: str
     moves: list[tuple[UUID, Decimal, dict[str, Any]]] = field(default_factory=list)
+    to_warehouse: UUID | None = None
+    cost_center: str = ""
 
 
 @command("inventory.receive_internal", _("Receive internally (PW)"), roles=("storekeeper",))
@@ -134,9 +138,9 @@ def issue_internals(issues: Sequence[InternalIssue], *, unit: Unit, acting: Acti
     papers = []
     for i in issues:
         more = {"kind": "issue", "role": INTERNAL_USE, "dimensions": {"cost_center": i.cost_center} if i.cost_center else {}}
-        papers.append(Paper(i.warehouse, i.on, i.text, [
+        papers.append(Written(i.warehouse, i.on, i.text, [
             (line.product, _positive(line.quantity), {**more, "quantity": -line.quantity, "lot_id": line.lot, "location_id": line.location}) for line in i.lines
-        ]))  # fmt: skip
+        ], cost_center=i.cost_center))  # fmt: skip
     return post(unit, types.INTERNAL_ISSUE, papers)
 
 
@@ -149,7 +153,7 @@ def transfer(warehouse: UUID, to_warehouse: UUID, lines: Sequence[TransferLine],
          "to_location_id": line.to_location or goal, "status": line.status, "to_status": line.to_status})
         for line in lines
     ]  # fmt: skip
-    return post(unit, types.TRANSFER, [Paper(warehouse, on, text, moves)])
+    return post(unit, types.TRANSFER, [Written(warehouse, on, text, moves, to_warehouse=to_warehouse)])
 
 
 @command("inventory.adjust", _("Adjust stock"), roles=("storekeeper",))
@@ -160,7 +164,7 @@ def adjust(warehouse: UUID, lines: Sequence[AdjustLine], *, on: date, text: str 
          "value": line.value if line.difference > 0 else None, "lot_id": line.lot, "location_id": line.location})
         for line in lines if line.difference
     ]  # fmt: skip
-    return post(unit, types.ADJUSTMENT, [Paper(warehouse, on, text, moves)])
+    return post(unit, types.ADJUSTMENT, [Written(warehouse, on, text, moves)])
 
 
 @command("inventory.reverse", _("Take back"), roles=("storekeeper", "accountant"), sets="papers")
@@ -172,8 +176,8 @@ def reverse_papers(papers: Sequence[UUID], *, on: date, unit: Unit, acting: Acti
     return [d.id for d in locked]
 
 
-def _receipt(r: InternalReceipt, role: str) -> Paper:
-    return Paper(r.warehouse, r.on, r.text, [
+def _receipt(r: InternalReceipt, role: str) -> Written:
+    return Written(r.warehouse, r.on, r.text, [
         (line.product, _positive(line.quantity),
          {"kind": "receipt", "role": role, "quantity": line.quantity, "value": line.value, "lot_id": line.lot, "location_id": line.location})
         for line in r.lines
@@ -195,7 +199,7 @@ def _main(unit: Unit, warehouses: Iterable[UUID]) -> dict[UUID, tuple[int | None
     return found
 
 
-def post(unit: Unit, kind: DocumentType, papers: Sequence[Paper]) -> list[UUID]:
+def post(unit: Unit, kind: DocumentType, papers: Sequence[Written]) -> list[UUID]:
     """Write documents of one kind with their moves; the same statements for one and for many."""
     main = _main(unit, [p.warehouse for p in papers])
     products = {id: (code, name, measure) for id, code, name, measure in unit.rows(PRODUCTS, [sorted({m[0] for p in papers for m in p.moves})])}
@@ -206,6 +210,7 @@ def post(unit: Unit, kind: DocumentType, papers: Sequence[Paper]) -> list[UUID]:
         lines = [documents.NewLine(text=say(products[m[0]][1], unit.acting.language) if m[0] in products else "", quantity=m[1], unit=products[m[0]][2] if m[0] in products else "")
                  for m in p.moves]  # fmt: skip
         document, rows = documents.new(unit, kind.name, state=types.POSTED, day=p.on, currency=currency(unit), lines=lines, branch_id=branch, title=p.text)
+        unit.add(draft(Paper)(document_id=document.id, warehouse_id=p.warehouse, to_warehouse_id=p.to_warehouse, cost_center=p.cost_center))
         made.append((document, rows))
         for row, (product, _quantity, more) in zip(rows, p.moves, strict=True):
             drafts.append(StockDraft(document_id=document.id, line_id=row.id, journal=types.JOURNAL, day=p.on, product_id=product, text=p.text,

@@ -10,19 +10,12 @@ from django.db.models.functions import Coalesce
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import query
-from ogniwo.kernel.documents.models import Document
-from ogniwo.kernel.numbering.models import Number
 from ogniwo.kernel.text import N_ as _
-from ogniwo.supply.inventory.models import Available, CostDelta, Location, Lot, Move, Stock, StockValue, Warehouse
+from ogniwo.supply.inventory.models import Available, CostDelta, Location, Lot, Move, Paper, Stock, StockValue, Warehouse
 from ogniwo.supply.inventory.queries.stock import COSTS, EVERYONE
 from ogniwo.workbench.declare import Suggestion
 
-PAPERS = ("inventory.internal_receipt", "inventory.internal_issue", "inventory.transfer", "inventory.adjustment", "inventory.opening")
 NONE = Value(Decimal(0))
-
-
-def _number(of: str = "document_id") -> Any:
-    return Coalesce(Subquery(Number.objects.filter(document_id=OuterRef(of)).values("text")[:1]), Value(""))
 
 
 def _sum(model: Any, field: str, **by: str) -> Any:
@@ -59,14 +52,17 @@ def stock_moves(record_id: int, *, acting: Acting) -> QuerySet[Move]:
 def moves(*, acting: Acting) -> QuerySet[Move]:
     """All moves with the cost they have today, later news included."""
     return Move.objects.select_related("product__product", "warehouse", "location", "lot").annotate(
-        number=_number(), later=_sum(CostDelta, "value", move_id="pk"),
+        number=F("document__number__text"), later=_sum(CostDelta, "value", move_id="pk"),
     ).annotate(cost=F("value") + F("later"))  # fmt: skip
 
 
 @query("inventory.papers", _("Warehouse documents"), roles=(*COSTS, "buyer", "seller"))
-def papers(*, acting: Acting) -> QuerySet[Document]:
+def papers(*, acting: Acting) -> QuerySet[Paper]:
     """Internal receipts and issues, transfers, adjustments, opening stock."""
-    return Document.objects.filter(type__in=PAPERS).annotate(number=_number("pk"))
+    return Paper.objects.select_related("document", "warehouse", "to_warehouse").annotate(
+        number=F("document__number__text"), type=F("document__type"), state=F("document__state"), day=F("document__day"), text=F("document__title"),
+        total=F("document__total"), currency=F("document__currency"), version=F("document__version"),
+    )  # fmt: skip
 
 
 @query("inventory.paper_lines", _("Lines of a warehouse document"), roles=(*COSTS, "buyer", "seller"))
