@@ -36,6 +36,7 @@ class NoTaxClass(BusinessError):
 class WrongChoice(BusinessError):
     code, field = "catalog.wrong_choice", "kind"
     says = _("{value} is not one of: {choices}.")
+    next = _("Choose one of them.")
 
 
 class NoOwnField(BusinessError):
@@ -47,11 +48,13 @@ class NoOwnField(BusinessError):
 class OwnFieldWrong(BusinessError):
     code, field = "catalog.own_field_wrong", "custom"
     says = _("{value} does not fit the field {key}.")
+    next = _("Write a value of the field's type.")
 
 
 class PriceNegative(BusinessError):
     code, field = "catalog.price_negative", "price"
     says = _("A price is not below zero.")
+    next = _("Write a price of zero or more.")
 
 
 class SupplierCodeTaken(Duplicate):

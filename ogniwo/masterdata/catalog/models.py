@@ -12,7 +12,7 @@ from ogniwo.masterdata.parties.models import PartyTerms
 
 class ProductKind(models.TextChoices):
     GOODS = "goods", _("Goods")
-    SERVICE = "service", _("Service")
+    SERVICE = "service", _("A service")
     KIT = "kit", _("Kit")
 
 
@@ -45,7 +45,7 @@ class FieldKind(models.TextChoices):
 
 
 class FieldType(models.TextChoices):
-    TEXT = "text", _("Text")
+    TEXT = "text", _("Words")
     NUMBER = "number", _("Number")
     DAY = "day", _("Date")
     FLAG = "flag", _("Yes or no")

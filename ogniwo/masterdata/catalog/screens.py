@@ -4,7 +4,26 @@ from ogniwo.kernel.text import N_ as _
 from ogniwo.masterdata.catalog import commands, queries
 from ogniwo.masterdata.catalog.models import ProductKind
 from ogniwo.workbench.declare import (
-    Action, Amount, Badge, Bool, Choice, Day, Form, Import, Lines, List, Menu, Panel, PartyOf, Quantity, Record, Ref, Reference, Section, State, Text,
+    Action,
+    Amount,
+    Badge,
+    Bool,
+    Choice,
+    Day,
+    Form,
+    Import,
+    Lines,
+    List,
+    Menu,
+    Panel,
+    PartyOf,
+    Quantity,
+    Record,
+    Ref,
+    Reference,
+    Section,
+    State,
+    Text,
 )
 
 product_reference = Reference(["product", "products"], suggest=queries.suggest, create="catalog.add_product", opens="catalog.product")

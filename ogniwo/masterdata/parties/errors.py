@@ -19,6 +19,7 @@ class IdentifierTaken(Duplicate):
 class IdentifierWrong(BusinessError):
     code, field = "parties.identifier_wrong", "identifier"
     says = _("{reason}")
+    next = _("Compare it with a document of the party.")
 
 
 class NoName(BusinessError):
@@ -42,6 +43,7 @@ class NoTerms(BusinessError):
 class NotYourField(BusinessError):
     code, field = "parties.cannot_clear", "clear"
     says = _("{name} can't be emptied.")
+    next = _("Write a new value instead.")
 
 
 explains("parties_partyidentifier_once", IdentifierTaken)

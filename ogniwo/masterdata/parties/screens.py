@@ -3,7 +3,23 @@
 from ogniwo.kernel.text import N_ as _
 from ogniwo.masterdata.parties import commands, queries
 from ogniwo.workbench.declare import (
-    Action, Amount, Bool, Column, Contains, Count, Flag, Form, Import, List, Menu, Panel, PartyOf, Record, Reference, Section, Text,
+    Action,
+    Amount,
+    Bool,
+    Column,
+    Contains,
+    Count,
+    Flag,
+    Form,
+    Import,
+    List,
+    Menu,
+    Panel,
+    PartyOf,
+    Record,
+    Reference,
+    Section,
+    Text,
 )
 
 party_reference = Reference(["party", "parties", "customer", "supplier", "other"], suggest=queries.suggest, create="parties.add_party", opens="parties.party")

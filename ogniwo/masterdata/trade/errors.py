@@ -37,6 +37,7 @@ class WrongPrice(BusinessError):
 class WrongDiscount(BusinessError):
     code, field = "trade.wrong_discount", "discount_percent"
     says = _("A discount is 0 to 100 percent.")
+    next = _("Write a percent between them.")
 
 
 class NoLines(BusinessError):
@@ -48,6 +49,7 @@ class NoLines(BusinessError):
 class WrongCurrency(BusinessError):
     code, field = "trade.wrong_currency", "currency"
     says = _("{currency} is not a currency we can count in.")
+    next = _("Choose a currency with at most two places.")
 
 
 class NothingLeft(BusinessError):

@@ -60,7 +60,7 @@ def add_products(products: Sequence[NewProduct], *, unit: Unit, acting: Acting) 
     Raises Refused with CodeTaken (its record is the product that has the code), NoUnit, NoTaxClass, WrongChoice, OwnFieldWrong.
     """
     allowed = known(unit, unit.company_id)
-    taken = {code: pk for code, pk in unit.rows("SELECT code, id FROM catalog_product WHERE code = ANY(%s)", [[new.code for new in products]])}
+    taken = dict(unit.rows("SELECT code, id FROM catalog_product WHERE code = ANY(%s)", [[new.code for new in products]]))
     wrong: list[BusinessError] = []
     seen: set[str] = set()
     for n, new in enumerate(products, 1):

@@ -58,15 +58,15 @@ def add_party(card: NewCard, *, unit: Unit, acting: Acting) -> list[UUID]:
 
 
 @command("parties.adopt", _("Take over from the directory"), roles=SELLS_BUYS, sets="parties")
-def adopt(parties: Sequence[UUID], customer: bool = True, supplier: bool = False, payment_days: int | None = None, *, unit: Unit, acting: Acting) -> list[UUID]:
+def adopt(parties: Sequence[UUID], *, customer: bool = True, supplier: bool = False, payment_days: int | None = None, unit: Unit, acting: Acting) -> list[UUID]:
     """Make this company's terms with parties of the directory; who has terms already keeps them, and gains the role.
 
     Raises Refused with NotFound.
     """
     wanted = list(dict.fromkeys(parties))
-    found = {pk: have for pk, have in unit.rows(
+    found = dict(unit.rows(
         "SELECT p.subject_id, t.party_id IS NOT NULL FROM parties_party p LEFT JOIN parties_partyterms t ON t.party_id = p.subject_id"
-        " WHERE p.subject_id = ANY(%s) ORDER BY 1 FOR UPDATE OF p", [wanted])}  # fmt: skip
+        " WHERE p.subject_id = ANY(%s) ORDER BY 1 FOR UPDATE OF p", [wanted]))  # fmt: skip
     if missing := [pk for pk in wanted if pk not in found]:
         raise Refused(NotFound(record=pk, field="parties") for pk in missing)
     terms = Terms(customer=customer, supplier=supplier, payment_days=payment_days, owner_id=acting.user_id)

@@ -96,14 +96,15 @@ def find_again(unit: Unit, parties: Mapping[UUID, NewParty]) -> None:
     """Have new parties found by their names, identifiers, towns, mail and people."""
     index(unit, [
         findable(
-            pk, new.name, new.short_name, [i.value for i in new.identifiers], new.addresses[0].city if new.addresses else "",
+            pk, (new.name, new.short_name), [i.value for i in new.identifiers], new.addresses[0].city if new.addresses else "",
             [p.value for p in new.points] + [c.name for c in new.contacts],
         ) for pk, new in parties.items()
     ])  # fmt: skip
 
 
-def findable(pk: UUID, name: str, short_name: str, identifiers: Sequence[str], city: str, more: Sequence[str] = ()) -> Findable:
+def findable(pk: UUID, names: tuple[str, str], identifiers: Sequence[str], city: str, more: Sequence[str] = ()) -> Findable:
     """How a party stands in the search door."""
+    name, short_name = names
     note = " · ".join(part for part in ((identifiers[0] if identifiers else ""), city) if part)
     return Findable(kind="party", record=pk, label=short_name or name, words=[name, short_name, *identifiers, city, *more], note=note, shared=True)
 
@@ -119,4 +120,4 @@ REINDEX = """SELECT p.subject_id, p.name, p.short_name,
 def reindex(unit: Unit, parties: Sequence[UUID]) -> None:
     """Have changed parties found by their new words; flushes what is gathered, since it reads it."""
     unit.flush()
-    index(unit, [findable(pk, name, short, ids, city, more) for pk, name, short, ids, city, more in unit.rows(REINDEX, [list(parties)])])
+    index(unit, [findable(pk, (name, short), ids, city, more) for pk, name, short, ids, city, more in unit.rows(REINDEX, [list(parties)])])

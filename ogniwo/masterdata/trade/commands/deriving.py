@@ -102,6 +102,7 @@ def _write(unit: Unit, parts: Sequence[tuple[Source, Decimal]], how: Derivation)
     written = write_documents(unit, how.type, how.state, documents)
     links = []
     for made, some in zip(written, groups.values(), strict=True):
+        made.sources = tuple(source.line for source, _quantity in some)
         links += [(source.line, line.id, how.kind, quantity) for line, (source, quantity) in zip(made.document_lines, some, strict=True)]
     link(unit, links)
     unit.touch({source.document for source, _quantity in parts})

@@ -26,13 +26,17 @@ FIND = """SELECT d.id, d.type, coalesce(n.text, ''), d.title, d.owner_id, p.name
 
 @dataclass(slots=True)
 class Written:
-    """A document as drafted: its rows in documents (``document``, ``document_lines``) and in trade, lines in one order; what it was computed from."""
+    """A document as drafted: its rows in documents (``document``, ``document_lines``) and in trade, lines in one order; what it was computed from.
+
+    ``sources``: of a derived document, the source line of each of its lines.
+    """
 
     document: Any
     header: Any
     document_lines: list[Any]
     lines: list[Any]
     computed: Computed
+    sources: tuple[int, ...] = ()
 
     @property
     def id(self) -> UUID:

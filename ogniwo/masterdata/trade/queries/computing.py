@@ -144,7 +144,7 @@ def _line(known: _Known, header: HeaderInput, party: _Party, given: LineInput) -
     rate = known.rates.get((code, header.day))
     if rate is None:
         raise NoRate(tax_class=code, day=header.day)
-    price, reason, why = _price(known, header, party, replace(given, unit=unit), item, rate.rate)
+    price, reason, why = _price(known, header, _Asked(replace(given, unit=unit), item, rate.rate, party.party_class))
     cost = known.costs.get(item.id) if item else None
     return ComputedLine(
         given, item.id if item else None, item.code if item else "", description[:300], unit, given.quantity, base, price, reason,
@@ -161,18 +161,29 @@ def _wrong(given: LineInput) -> Iterator[BusinessError]:
         yield WrongDiscount()
 
 
-def _price(known: _Known, header: HeaderInput, party: _Party, given: LineInput, item: Item | None, rate: Rate) -> tuple[Decimal, str, tuple[Reason, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A line whose price is asked."""
+
+    given: LineInput
+    item: Item | None
+    rate: Rate
+    party_class: str
+
+
+def _price(known: _Known, header: HeaderInput, asked: _Asked) -> tuple[Decimal, str, tuple[Reason, ...]]:
+    given, item = asked.given, asked.item
     if given.price is not None:
         return given.price, "typed", ()
     if item is None:
         raise NoPrice(product=given.description)
-    wanted = Wanted(item.id, given.quantity, given.unit, header.currency, header.day, header.party, party.party_class or None, item.units)
+    wanted = Wanted(item.id, given.quantity, given.unit, header.currency, header.day, header.party, asked.party_class or None, item.units)
     if header.buying:
         found, source = price_for(wanted, known.supplier), "supplier"
     else:
         found, source = price_for(wanted, known.prices.get(header.price_mode, [])), "list"
     if found is None and not (header.buying and header.price_mode == "net"):
-        found = _other_mode(wanted, known, header, rate)
+        found = _other_mode(wanted, known, header, asked.rate)
     if found is None:
         raise NoPrice(product=item.code)
     return found.price, source, found.reasons
