@@ -64,7 +64,7 @@ class Books:
 
 def found(name: str = "Alfa") -> Books:
     user = User.objects.create(email=f"{name.lower()}@example.com", name=name)
-    acting = found_company(NewCompany(name=name, code=name[:8]), user_id=user.pk, years=(2025, 2026), on=date(2026, 3, 1))
+    acting = found_company(NewCompany(name=name, code=name[:8], country="XX"), user_id=user.pk, years=(2025, 2026), on=date(2026, 3, 1))
     acting = replace(acting, today=date(2026, 3, 1))
     parties = [uuid7(), uuid7()]
     with act(acting) as unit:

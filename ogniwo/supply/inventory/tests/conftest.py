@@ -77,7 +77,7 @@ class _unit:  # noqa: N801 - reads as a word
 def build(clone: Any) -> House:
     """A founded company with accounts for every role of stock, and three warehouses."""
     user = User.objects.create(email="m@example.com", name="Marta")
-    acting = found_company(NewCompany(name="Alfa", code="A"), user_id=user.pk, years=(2025, 2026), on=date(2026, 1, 1))
+    acting = found_company(NewCompany(name="Alfa", code="A", country="XX"), user_id=user.pk, years=(2025, 2026), on=date(2026, 1, 1))
     house = House(acting, clone)
     with house.unit() as unit:
         unit.add(draft(Measure)(code="pcs", name={"pl": "szt."}))
