@@ -1,0 +1,74 @@
+"""Writing draft sales invoices, by hand or from lines of other documents."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from ogniwo.finance.invoicing.errors import SupplyAfterIssue
+from ogniwo.finance.invoicing.models import Invoice
+from ogniwo.kernel.access.acting import Acting
+from ogniwo.kernel.commands import command
+from ogniwo.kernel.errors import Refused
+from ogniwo.kernel.text import N_ as _
+from ogniwo.kernel.writing.drafts import draft
+from ogniwo.kernel.writing.unit import Unit
+from ogniwo.masterdata.taxation.queries import exchange_before
+from ogniwo.masterdata.trade.commands import Written, derive_documents, write_documents
+from ogniwo.masterdata.trade.rules import Derivation, HeaderInput, LineInput, Take
+
+TYPE = "invoicing.invoice"
+AHEAD_DAYS = 60
+InvoiceDraft = draft(Invoice)
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceInput:
+    """An invoice to write: ``header.day`` is the issue date; ``supplied_on`` empty is the same day."""
+
+    header: HeaderInput
+    lines: tuple[LineInput, ...]
+    supplied_on: date | None = None
+
+
+@command("invoicing.write_invoices", _("Write an invoice"), roles=("accountant", "seller"))
+def write_invoices(invoices: Sequence[InvoiceInput], *, unit: Unit, acting: Acting) -> list[UUID]:
+    """Write draft sales invoices that come from no other document. Prices left empty come from the price lists.
+
+    Raises Refused with every reason for every line (trade.*), SupplyAfterIssue.
+    """
+    late = [
+        SupplyAfterIssue(record=n, supplied_on=i.supplied_on, issued_on=i.header.day)
+        for n, i in enumerate(invoices) if i.supplied_on and i.supplied_on > i.header.day + timedelta(days=AHEAD_DAYS)
+    ]  # fmt: skip
+    if late:
+        raise Refused(late)
+    written = write_documents(unit, TYPE, "draft", [(i.header, i.lines) for i in invoices])
+    add_invoices(unit, written, [i.supplied_on or i.header.day for i in invoices])
+    return [w.id for w in written]
+
+
+def derive_invoices(takes: Sequence[Take], *, on: date, supply_days: Mapping[int, date], unit: Unit, together: bool = False, **change: Any) -> list[Written]:
+    """Draft invoices issued ``on`` from lines of deliveries or orders (flow ``invoiced``), part of the caller's act.
+
+    ``supply_days``: the day of supply of each source line; a collective invoice (``together``) has the latest.
+    ``change``: header fields to set. Raises Refused with TooMuch for what is invoiced already.
+    """
+    made = derive_documents(unit, takes, Derivation(TYPE, "draft", "invoiced", on, together=together, change=change))
+    add_invoices(unit, made, [max(supply_days[line] for line in w.sources) for w in made])
+    return made
+
+
+def add_invoices(unit: Unit, written: Sequence[Written], supplied: Sequence[date], **more: Any) -> None:
+    """Add the invoices' own rows to written trade documents, with the tax's own rate where the currency is foreign."""
+    points = [min(day, w.computed.header.day) if w.computed.rate else day for w, day in zip(written, supplied, strict=True)]
+    foreign = {(w.computed.header.currency, point) for w, point in zip(written, points, strict=True) if w.computed.rate}
+    rates = exchange_before(unit, foreign) if foreign else {}
+    for w, day, point in zip(written, supplied, points, strict=True):
+        rate = rates.get((w.computed.header.currency, point))
+        unit.add(InvoiceDraft(
+            document_id=w.id, register="sale", issued_on=w.computed.header.day, supplied_on=day, tax_point=day, due_on=w.computed.header.day + timedelta(days=w.computed.header.payment_days),
+            payable_total=w.header.gross, tax_rate=rate.rate if rate else w.computed.rate, tax_rate_per=rate.per if rate else w.computed.rate_per,
+            tax_rate_source=rate.source if rate else w.computed.rate_source, tax_rate_day=rate.day if rate else w.computed.rate_day, **more,
+        ))  # fmt: skip

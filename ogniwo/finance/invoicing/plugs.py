@@ -1,0 +1,31 @@
+"""Registers document types, commands and queries of invoicing."""
+
+from ogniwo.finance.invoicing import commands, errors, queries  # noqa: F401 - declared by import
+from ogniwo.kernel.books.commands import DRAFTS
+from ogniwo.kernel.documents.hooks import DocumentType, document_type
+from ogniwo.kernel.text import N_ as _
+
+STATES = {"draft": (_("Draft"), "neutral"), "posted": (_("Posted"), "good"), "void": (_("Void"), "bad")}
+WAYS = {"draft": {"post": "posted"}, "posted": {"void": "void"}}
+FIXED = frozenset({"posted", "void"})
+
+document_type(DocumentType(
+    "invoicing.invoice", _("Sales invoice"), "file-invoice", STATES, WAYS, series="FV/{year}/{n:05}", chronological=True, fixed=FIXED,
+    record="invoicing.invoice", reads="invoicing.sales_invoices",
+))  # fmt: skip
+document_type(DocumentType(
+    "invoicing.correction", _("Correction"), "file-diff", STATES, WAYS, series="FK/{year}/{n:05}", chronological=True, fixed=FIXED,
+    record="invoicing.invoice", reads="invoicing.sales_invoices",
+))  # fmt: skip
+document_type(DocumentType(
+    "invoicing.purchase_invoice", _("Purchase invoice"), "file-import",
+    {**STATES, "waiting": (_("Waiting"), "warn"), "matched": (_("Matched"), "info"), "discarded": (_("Discarded"), "neutral")},
+    {"draft": {"post": "posted", "match": "matched", "discard": "discarded"}, "waiting": {"discard": "discarded"},
+     "matched": {"post": "posted", "unmatch": "draft", "discard": "discarded"}, "posted": {"void": "void"}},
+    series="FZ/{year}/{n:05}", fixed=FIXED, record="invoicing.purchase_invoice", reads="invoicing.purchase_invoices",
+))  # fmt: skip
+
+DRAFTS.append(("sales", """SELECT count(*) FROM documents_document d JOIN invoicing_invoice i ON i.document_id = d.id
+  WHERE d.state = 'draft' AND i.register = 'sale' AND i.supplied_on < (%s::date + interval '1 month')"""))
+DRAFTS.append(("purchases", """SELECT count(*) FROM documents_document d JOIN invoicing_invoice i ON i.document_id = d.id
+  WHERE d.state IN ('draft', 'matched') AND i.register = 'purchase' AND i.supplied_on < (%s::date + interval '1 month')"""))

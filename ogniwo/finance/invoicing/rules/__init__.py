@@ -1,0 +1,6 @@
+"""Pure rules of invoices: which day and period they are booked in, and their sides."""
+
+from ogniwo.finance.invoicing.rules.days import booking_day
+from ogniwo.finance.invoicing.rules.sides import Side, sided
+
+__all__ = ["Side", "booking_day", "sided"]
