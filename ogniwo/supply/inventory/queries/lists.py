@@ -45,12 +45,16 @@ def stock_places(record_id: int, *, acting: Acting) -> QuerySet[Stock]:
 def stock_moves(record_id: int, *, acting: Acting) -> QuerySet[Move]:
     """Moves of a product in its valuation area, the latest first."""
     product = StockValue.objects.filter(pk=record_id).values("product_id", "area")
-    return moves.__wrapped__(acting=acting).filter(product_id__in=product.values("product_id"), area__in=product.values("area")).order_by("-day", "-nth")[:200]
+    return _moves().filter(product_id__in=product.values("product_id"), area__in=product.values("area")).order_by("-day", "-nth")[:200]
 
 
 @query("inventory.moves", _("Stock moves"), roles=EVERYONE)
 def moves(*, acting: Acting) -> QuerySet[Move]:
     """All moves with the cost they have today, later news included."""
+    return _moves()
+
+
+def _moves() -> QuerySet[Move]:
     return Move.objects.select_related("product__product", "warehouse", "location", "lot").annotate(
         number=F("document__number__text"), later=_sum(CostDelta, "value", move_id="pk"),
     ).annotate(cost=F("value") + F("later"))  # fmt: skip
@@ -68,7 +72,7 @@ def papers(*, acting: Acting) -> QuerySet[Paper]:
 @query("inventory.paper_lines", _("Lines of a warehouse document"), roles=(*COSTS, "buyer", "seller"))
 def paper_lines(record_id: UUID, *, acting: Acting) -> QuerySet[Move]:
     """What a document moved."""
-    return moves.__wrapped__(acting=acting).filter(document_id=record_id).order_by("line__position", "pk")
+    return _moves().filter(document_id=record_id).order_by("line__position", "pk")
 
 
 @query("inventory.warehouses", _("Warehouses"), roles=EVERYONE)

@@ -40,8 +40,8 @@ class House:
         """Add a product and the company's terms with it."""
         id = uuid7()
         with self.unit() as unit:
-            unit.add(draft(Product)(id=id, code=code, name={"pl": code, "en": code}, unit_id="pcs", created_at=datetime.now(UTC)))
-            unit.add(draft(ProductTerms)(product_id=id, valuation=valuation, tax_class_id="23", product_class="G", **terms))
+            unit.add(draft(Product)(id=id, code=code, name={"pl": code, "en": code}, unit_id="tst", created_at=datetime.now(UTC)))
+            unit.add(draft(ProductTerms)(product_id=id, valuation=valuation, tax_class_id="T23", product_class="G", **terms))
         return id
 
     def unit(self) -> Any:
@@ -80,8 +80,8 @@ def build(clone: Any) -> House:
     acting = found_company(NewCompany(name="Alfa", code="A", country="XX"), user_id=user.pk, years=(2025, 2026), on=date(2026, 1, 1))
     house = House(acting, clone)
     with house.unit() as unit:
-        unit.add(draft(Measure)(code="pcs", name={"pl": "szt."}))
-        unit.add(draft(TaxClass)(code="23", name={"pl": "23 %"}))
+        unit.add(draft(Measure)(code="tst", name={"pl": "szt."}))
+        unit.add(draft(TaxClass)(code="T23", name={"pl": "23 %"}))
         for id, (role, code) in zip(unit.ids(len(ROLES)), ROLES.items(), strict=True):
             unit.add(draft(Account)(id=id, code=code, name={"pl": role}, kind="asset"))
             unit.add(draft(AccountRule)(id=id, role=role, account_id=id, valid_from=date(2025, 1, 1)))
