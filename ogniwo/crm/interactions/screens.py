@@ -4,7 +4,25 @@ from ogniwo.crm.interactions import commands, queries
 from ogniwo.crm.interactions.models import ActivityKind
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench.declare import (
-    Action, Badge, Choice, Day, Field, Flag, Form, List, Menu, Moment, PartyOf, Period, Record, Reference, Section, State, Text, Timeline, View,
+    Action,
+    Badge,
+    Choice,
+    Day,
+    Field,
+    Flag,
+    Form,
+    List,
+    Menu,
+    Moment,
+    PartyOf,
+    Period,
+    Record,
+    Reference,
+    Section,
+    State,
+    Text,
+    Timeline,
+    View,
 )
 
 KINDS = {

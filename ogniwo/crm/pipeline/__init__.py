@@ -1,6 +1,6 @@
-"""Pipeline (lejek sprzedaży): leads, needs and opportunities, and what campaigns brought.
+"""Pipeline (lejek sprzedaży): opportunities by stage, and what campaigns brought.
 
-Documents: lead, opportunity (szansa sprzedaży).
-Stands on: interactions, marketing, parties, catalog.  Heard by: offers.
-Not here: campaigns (marketing), offers (offers), what was invoiced and paid (finance).
+Documents: opportunity (szansa sprzedaży); its stages are data of the company.
+Stands on: interactions, marketing, parties.  Heard by: offers.
+Not here: leads and campaigns (marketing), offers (offers), what was invoiced and paid (finance).
 """

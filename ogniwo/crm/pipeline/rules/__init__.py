@@ -1,9 +1,8 @@
-"""Whether a lead is new, which campaign brought it, and what the campaign earned."""
+"""Which campaign brought an amount, and what campaigns earned."""
 
 from ogniwo.crm.pipeline.rules.attribution import Attribution, Touch, attributed
-from ogniwo.crm.pipeline.rules.duplicates import Card, KnownCards, Suspect
 from ogniwo.crm.pipeline.rules.margin import CampaignMargin, CampaignShare, campaign_margins
 
 __all__ = [
-    "Attribution", "CampaignMargin", "CampaignShare", "Card", "KnownCards", "Suspect", "Touch", "attributed", "campaign_margins",
+    "Attribution", "CampaignMargin", "CampaignShare", "Touch", "attributed", "campaign_margins",
 ]

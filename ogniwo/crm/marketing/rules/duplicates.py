@@ -63,6 +63,15 @@ class KnownCards:
         return sorted(found, key=lambda suspect: (-suspect.score, str(suspect.key)))[:most]
 
 
+def stem_of(name: str) -> str:
+    """The letters a name's longest word begins with: names alike mostly share them.
+
+    >>> stem_of("Meble Dąbrowscy sp. z o.o.")
+    'dabr'
+    """
+    return max(plain_words(name), key=len, default="")[:4]
+
+
 def _traces(card: Card) -> Iterator[tuple[str, ...]]:
     yield from (("identifier", *identifier) for identifier in _identifiers(card))
     yield from (("email", email) for email in _emails(card))
