@@ -48,7 +48,8 @@ def modules(edition: str) -> list[str]:
 def is_written(module: str) -> bool:
     """Whether its ``apps.py`` is on the disk (asked of the disk: an import here would come before Django is ready)."""
     package = Path(__file__).resolve().parents[1].joinpath(*module.split(".")[1:])
-    return (package / "apps.py").exists()
+    apps = package / "apps.py"
+    return apps.exists() and ("plugs" not in apps.read_text(encoding="utf-8") or (package / "plugs.py").exists())
 
 
 def present(module: str) -> bool:

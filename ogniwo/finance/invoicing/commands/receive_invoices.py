@@ -79,7 +79,7 @@ class PurchaseInput:
 def receive_invoices(invoices: Sequence[PurchaseInput], *, unit: Unit, acting: Acting) -> list[UUID]:
     """Write drafts of received invoices with the amounts they state; nothing is recomputed.
 
-    Where the stated tax of a rate is not the sum of its lines, it is dealt to them by largest remainder; what is left
+    Where the stated tax of a rate is not the sum of its lines', the difference stands on its largest line; what is left
     between the lines and ``payable_total`` is booked as rounding. Raises Refused: ReceivedAlready, NotOurs, NoTaxRate.
     """
     wrong: list[BusinessError] = []
@@ -128,16 +128,18 @@ def _computed(n: int, i: PurchaseInput, codes: Mapping[UUID, str], rates: Mappin
 
 
 def _tax(i: PurchaseInput, rates: Sequence[Rate]) -> list[Decimal]:
-    """Tax of each line as stated; where it is stated by rate, dealt to the rate's lines so that they sum to it."""
+    """Tax of each line as stated; where it is stated by rate, its lines sum to that."""
     taxes = [ZERO] * len(rates)
     groups: dict[str, list[int]] = defaultdict(list)
     for k, rate in enumerate(rates):
         groups[rate.code].append(k)
     for code, members in groups.items():
         exact = [_exact(i.lines[k], rates[k]) for k in members]
-        whole = i.taxes.get(code, rounded(total(exact)))
-        for k, tax in zip(members, rounded_to_sum(exact, whole), strict=True):
+        for k, tax in zip(members, rounded_to_sum(exact, rounded(total(exact))), strict=True):
             taxes[k] = tax
+        if code in i.taxes:  # what the supplier's own rounding adds stands on the rate's largest line
+            largest = max(members, key=lambda k: abs(i.lines[k].net))
+            taxes[largest] += i.taxes[code] - total(taxes[k] for k in members)
     return taxes
 
 
