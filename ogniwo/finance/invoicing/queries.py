@@ -59,3 +59,10 @@ def taxes(invoice: UUID, *, acting: Acting) -> QuerySet[TradeTax]:
 def correction_lines(correction: UUID, *, acting: Acting) -> QuerySet[CorrectionLine]:
     """What a correction changes: each line before and after."""
     return CorrectionLine.objects.filter(document_id=correction).order_by("line_id")
+
+
+@query("invoicing.correction_form", _("What an invoice says now"), roles=SALES_READERS)
+def correction_form(invoice: UUID, *, acting: Acting) -> dict[str, object]:
+    """The form of a correction, filled with the invoice's lines as they stand."""
+    rows = [{"line": row.line_id, "quantity": row.quantity, "price": row.price, "discount_percent": row.discount_percent} for row in lines(invoice, acting=acting)]
+    return {"invoice": invoice, "issued_on": acting.today, "lines": rows}

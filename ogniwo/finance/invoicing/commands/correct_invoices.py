@@ -98,6 +98,12 @@ def correct_invoices(corrections: Sequence[CorrectionInput], *, unit: Unit, acti
     return _write(unit, corrections, [m for m in made if m is not None])
 
 
+@command("invoicing.correct_invoice", _("Correct"), roles=("accountant", "seller"))
+def correct_invoice(invoice: UUID, lines: Sequence[LineAfter], *, reason: str, issued_on: date, unit: Unit, acting: Acting) -> list[UUID]:
+    """Write a draft correction of one invoice: what each line shall say after. Lines left out stay as they are."""
+    return correct_invoices([CorrectionInput(invoice, tuple(lines), reason, issued_on)], unit=unit)
+
+
 def _stated(after: Mapping[str, Any]) -> dict[str, Any]:
     numbers = {name: Decimal(after[name]) for name in FIELDS}
     return {**numbers, "tax_class": after["tax_class"], "rate_percent": None if after["rate_percent"] is None else Decimal(after["rate_percent"])}

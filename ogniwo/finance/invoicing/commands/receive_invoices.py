@@ -104,6 +104,12 @@ def receive_invoices(invoices: Sequence[PurchaseInput], *, unit: Unit, acting: A
     return [w.id for w in written]
 
 
+@command("invoicing.receive_invoice", _("Enter a purchase invoice"), roles=("accountant", "buyer"))
+def receive_invoice(invoice: PurchaseInput, *, unit: Unit, acting: Acting) -> list[UUID]:
+    """Enter one received invoice by hand, as it stands on paper."""
+    return receive_invoices([invoice], unit=unit)
+
+
 def _computed(n: int, i: PurchaseInput, codes: Mapping[UUID, str], rates: Mapping[tuple[str, date], Rate], wrong: list[BusinessError]) -> Computed:
     on = i.supplied_on or i.issued_on
     found: list[Rate] = []

@@ -49,6 +49,12 @@ def write_invoices(invoices: Sequence[InvoiceInput], *, unit: Unit, acting: Acti
     return [w.id for w in written]
 
 
+@command("invoicing.write_invoice", _("New invoice"), roles=("accountant", "seller"))
+def write_invoice(header: HeaderInput, lines: Sequence[LineInput], *, supplied_on: date | None = None, unit: Unit, acting: Acting) -> list[UUID]:
+    """Write one draft sales invoice. The date of the header is the date of issue; an empty supply date is the same day."""
+    return write_invoices([InvoiceInput(header, tuple(lines), supplied_on)], unit=unit)
+
+
 def derive_invoices(takes: Sequence[Take], *, on: date, supply_days: Mapping[int, date], unit: Unit, together: bool = False, **change: Any) -> list[Written]:
     """Draft invoices issued ``on`` from lines of deliveries or orders (flow ``invoiced``), part of the caller's act.
 

@@ -1,0 +1,71 @@
+"""Screens of sales and purchase invoices."""
+
+from ogniwo.finance.invoicing import commands, queries
+from ogniwo.kernel.text import N_ as _
+from ogniwo.masterdata.trade.queries import calc
+from ogniwo.workbench.declare import (
+    Action,
+    Amount,
+    Badge,
+    Cell,
+    Choice,
+    Day,
+    Field,
+    Flag,
+    Form,
+    LineGrid,
+    Lines,
+    List,
+    Menu,
+    Number,
+    Panel,
+    PartyOf,
+    Period,
+    Quantity,
+    Record,
+    Section,
+    State,
+    Text,
+    View,
+)
+
+STATES = {"draft": State(_("Draft"), "neutral", "pencil"), "posted": State(_("Posted"), "good", "check"), "void": State(_("Void"), "bad", "ban")}
+RECEIVED = {**STATES, "waiting": State(_("Waiting"), "warn", "clock"), "matched": State(_("Matched"), "info", "link"), "discarded": State(_("Discarded"), "neutral", "trash")}
+BUYER = PartyOf("document__subject", title=_("Customer"), label="document__subject__name", opens="parties.party", opens_by="document__subject_id", card="sub")
+SUPPLIER = PartyOf("document__subject", title=_("Supplier"), label="document__subject__name", opens="parties.party", opens_by="document__subject_id", card="sub")
+MONEY = [Amount("net", title=_("Net"), currency="document__currency"), Amount("tax", title=_("Tax"), currency="document__currency"),
+    Amount("payable_total", title=_("Gross"), currency="document__currency", card="side"), Amount("open_amount", title=_("To pay"), total=True)]  # fmt: skip
+OVERDUE = Flag("overdue", title=_("Overdue"), when=lambda rows, acting: rows.filter(open_amount__gt=0, due_on__lt=acting.today))
+LINES = Lines("invoicing.lines", source=queries.lines, columns=[Text("product__product__code", title=_("Code")), Text("description", title=_("Name")), Quantity("quantity"),
+    Text("unit", title=_("Unit")), Amount("price", title=_("Price")), Text("tax_class", title=_("Tax class")), Amount("net", title=_("Net"), total=True),
+    Amount("tax", title=_("Tax"), total=True), Amount("gross", title=_("Gross"), total=True)])  # fmt: skip
+DATES = Section(_("Dates"), [Day("issued_on", title=_("Issued")), Day("supplied_on", title=_("Supplied")), Day("due_on", title=_("Due")), Day("tax_period", title=_("Tax period")),
+    Day("entry_day", title=_("Booked")), Text("reason", title=_("Reason"))])  # fmt: skip
+SUMS = Panel("taxes", _("By rate"), queries.taxes, order=15, columns=[Text("tax_class", title=_("Tax class")), Amount("net", title=_("Net")), Amount("tax", title=_("Tax"))])
+
+write_form = Form(commands.write_invoice, done="invoicing.invoice", sections=[Section(fields=[Field("header.party", title=_("Customer"), width=2), Field("header.day", title=_("Issued")),
+    Field("supplied_on", title=_("Supplied")), Field("header.payment_days", title=_("Payment days")), Field("header.currency", title=_("Currency")), Field("header.their_reference", title=_("Their reference"))])],
+    lines=LineGrid("lines", cells=[Cell("product", title=_("Product"), width=140), Cell("description", title=_("Name"), width=220), Cell("quantity", title=_("Quantity"), width=80),
+        Cell("price", title=_("Price"), width=100), Cell("discount_percent", title=_("Discount %"), width=80), Cell("tax_class", title=_("Tax class"), width=80), Cell("net", title=_("Net"), output=True)], calculate=calc))  # fmt: skip
+correct_form = Form(commands.correct_invoice, key="invoice", done="invoicing.invoice", prefill=queries.correction_form)
+
+sales = List("invoicing.sales_invoices", _("Sales invoices"), menu=Menu(_("Sales"), 50, "file-invoice"), source=queries.sales_invoices, record="invoicing.invoice", order="-issued_on",
+    search=["document__number__text", "document__subject__name", "their_reference"], columns=[Number("document__number__text"), BUYER, Day("issued_on", title=_("Issued"), card="meta"),
+        Day("due_on", title=_("Due")), Badge("document__state", title=_("State"), states=STATES, card="state"), *MONEY],
+    filters=[Choice("document__state", title=_("State"), options=STATES, shown=True), Period("issued_on", title=_("Issued")), OVERDUE],
+    views=[View("drafts", _("Drafts"), {"document__state": "draft"}), View("overdue", _("Overdue"), {"overdue": "1"})],
+    actions=[Action(commands.write_invoice, new=True, primary=True, icon="plus", drawer=False), Action(commands.post_invoices, states=["draft"])],
+    empty=_("No invoices yet. Invoice a delivery, or write one."))  # fmt: skip
+invoice = Record("invoicing.invoice", _("Sales invoice"), source=queries.sales_invoices, parent="invoicing.sales_invoices", heading="document__number__text", state="document__state", states=STATES,
+    path=["draft", "posted"], version="document__version", sections=[Section(fields=[BUYER, Text("their_reference", title=_("Their reference"))]), DATES], lines=LINES, panels=[SUMS],
+    actions=[Action(commands.post_invoices, primary=True, states=["draft"]), Action(commands.correct_invoice, states=["posted"], drawer=False), Action(commands.void_invoices, states=["posted"])])  # fmt: skip
+
+purchases = List("invoicing.purchase_invoices", _("Purchase invoices"), menu=Menu(_("Purchasing"), 50, "file-import"), source=queries.purchase_invoices, record="invoicing.purchase_invoice",
+    order="-issued_on", search=["document__number__text", "document__subject__name", "their_reference"], columns=[Number("document__number__text"), Text("their_reference", title=_("Their number")), SUPPLIER,
+        Day("issued_on", title=_("Issued"), card="meta"), Day("due_on", title=_("Due")), Badge("document__state", title=_("State"), states=RECEIVED, card="state"), *MONEY],
+    filters=[Choice("document__state", title=_("State"), options=RECEIVED, shown=True), Period("issued_on", title=_("Issued")), OVERDUE],
+    actions=[Action(commands.receive_invoice, new=True, primary=True, icon="plus", drawer=False), Action(commands.post_invoices, states=["draft", "matched"])],
+    empty=_("No purchase invoices yet. Read a file of an e-invoice, or enter one."))  # fmt: skip
+purchase = Record("invoicing.purchase_invoice", _("Purchase invoice"), source=queries.purchase_invoices, parent="invoicing.purchase_invoices", heading="their_reference", state="document__state",
+    states=RECEIVED, path=["draft", "matched", "posted"], version="document__version", sections=[Section(fields=[SUPPLIER, Text("bank_account", title=_("Bank account")), Day("received_on", title=_("Received"))]), DATES],
+    lines=LINES, panels=[SUMS], actions=[Action(commands.post_invoices, primary=True, states=["draft", "matched"])])  # fmt: skip
