@@ -56,7 +56,6 @@ class Booked:
     dimensions: Mapping[str, str]
     party_id: UUID | None
     paired: int | None
-    counter_place: str = ""
     back: Use = field(default_factory=lambda: Use(None, ZERO, ZERO))
 
 
@@ -68,10 +67,9 @@ LAYERS = """SELECT l.product_id, l.area, l.move_id, l.quantity_left, l.value_lef
     WHERE quantity_left > 0 AND product_id = ANY(%s)) l
   JOIN unnest(%s::uuid[], %s::text[], %s::numeric[]) u(p, a, needed) ON (l.product_id, l.area) = (u.p, u.a) WHERE l.before < u.needed ORDER BY l.day, l.nth"""
 BOOKED = """SELECT m.id, m.product_id, m.area, m.day, m.line_id, m.kind, m.quantity, m.value + coalesce(d.value, 0), m.role, m.product_class, w.code,
-    m.dimensions, m.party_id, m.paired_id, coalesce(pw.code, ''), m.returns_id, m.nth
+    m.dimensions, m.party_id, m.paired_id, m.returns_id, m.nth
   FROM inventory_move m JOIN inventory_warehouse w ON w.id = m.warehouse_id
-  LEFT JOIN LATERAL (SELECT sum(value) AS value FROM inventory_costdelta c WHERE c.company_id = m.company_id AND c.move_id = m.id) d ON true
-  LEFT JOIN inventory_move p ON p.id = m.paired_id LEFT JOIN inventory_warehouse pw ON pw.id = p.warehouse_id """
+  LEFT JOIN LATERAL (SELECT sum(value) AS value FROM inventory_costdelta c WHERE c.company_id = m.company_id AND c.move_id = m.id) d ON true """
 RETURNED = """SELECT m.returns_id, sum(m.quantity), sum(m.value + coalesce(d.value, 0)) FROM inventory_move m
   LEFT JOIN LATERAL (SELECT sum(value) AS value FROM inventory_costdelta c WHERE c.company_id = m.company_id AND c.move_id = m.id) d ON true
   WHERE m.returns_id = ANY(%s) GROUP BY 1"""
@@ -108,9 +106,9 @@ def booked(unit: Unit, ids: Sequence[int]) -> dict[int, Booked]:
 
 
 def _booked(row: Sequence[Any]) -> Booked:
-    id, product, area, day, line, kind, quantity, value, role, group, place, dimensions, party, paired, counter, _returns, _nth = row
+    id, product, area, day, line, kind, quantity, value, role, group, place, dimensions, party, paired, _returns, _nth = row
     named = json.loads(dimensions) if isinstance(dimensions, str) else dimensions
-    return Booked(id, (product, area), day, line, kind, quantity, value, role, group, place, named, party, paired, counter)
+    return Booked(id, (product, area), day, line, kind, quantity, value, role, group, place, named, party, paired)
 
 
 def lock_pools(unit: Unit, keys: Collection[Key], terms: Mapping[UUID, Terms]) -> dict[Key, Pool]:
@@ -145,8 +143,8 @@ def load_past(unit: Unit, pools: dict[Key, Pool], products: Collection[UUID]) ->
         move = _booked(row)
         moves[move.id] = move
         pool = pools[move.key]
-        pool.history.append(as_rule(move, row[15], tuple(uses[move.id])))  # type: ignore[attr-defined]
-        pool.order.append((move.day, row[16]))  # type: ignore[attr-defined]
+        pool.history.append(as_rule(move, row[14], tuple(uses[move.id])))  # type: ignore[attr-defined]
+        pool.order.append((move.day, row[15]))  # type: ignore[attr-defined]
     for p, a, id, quantity, value in unit.rows("SELECT product_id, area, move_id, quantity_left, value_left FROM inventory_layer WHERE product_id = ANY(%s)", [wanted]):
         pools[p, a].known[id] = Layer(id, quantity, value)  # type: ignore[attr-defined]
     return moves

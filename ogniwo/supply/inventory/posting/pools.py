@@ -80,6 +80,7 @@ class Past(Pool):
     history: list[Move] = field(default_factory=list)
     order: list[tuple[date, int]] = field(default_factory=list)
     known: dict[int, Layer | None] = field(default_factory=dict)
+    changed: list[tuple[int, Decimal]] = field(default_factory=list)
 
     def enter(self, move: Move, day: date, nth: int) -> Decimal:
         """Insert a receipt or return at its day; its value (found, for a return)."""
@@ -89,13 +90,13 @@ class Past(Pool):
         """Insert an issue at its day; its cost. Raises Shortage, also when a later move would lack goods."""
         return self._insert(move, day, nth)
 
-    def price(self, receipt: int, difference: Decimal) -> list[tuple[int, Decimal]]:
-        """Change a receipt's value; the cost changes of other moves."""
+    def price(self, receipt: int, difference: Decimal) -> None:
+        """Change a receipt's value, and with it the cost of moves after it."""
         found = deltas(self.history, PriceChange(receipt, difference), method=self.method)
         at = next(n for n, move in enumerate(self.history) if move.id == receipt)
         self.history[at] = replace(self.history[at], value=self.history[at].value + difference)
         self.facts.values[receipt] += difference
-        return self._apply(found)
+        self._apply(found)
 
     def _insert(self, move: Move, day: date, nth: int) -> Decimal:
         position = sum(1 for at in self.order if at <= (day, nth))
@@ -110,13 +111,12 @@ class Past(Pool):
         self._apply(found)
         return value
 
-    def _apply(self, found: Revaluation) -> list[tuple[int, Decimal]]:
-        """Take deltas into the history and the facts; returns the changes of stock value by move."""
+    def _apply(self, found: Revaluation) -> None:
+        """Take deltas into the history and the facts; ``changed`` gets the changes of stock value by move."""
         changed = {delta.move_id: delta.value for delta in found.deltas}
         shifted: dict[int, list[Use]] = defaultdict(list)
         for use in found.uses:
             shifted[use.move_id].append(Use(use.layer_id, use.quantity, use.value))
-        out = []
         for n, move in enumerate(self.history):
             if move.id in changed or move.id in shifted:
                 value = changed.get(move.id, ZERO)
@@ -125,14 +125,13 @@ class Past(Pool):
                 change = -value if hasattr(move, "uses") else value
                 self.facts.values[move.id] += change
                 self.facts.use(move.id, shifted[move.id])
-                out.append((move.id, change))
+                self.changed += [(move.id, change)] if change else []
         if self.method is Method.FIFO:
             left = {layer.id: layer for layer in found.left}
             for id in {*self.known, *left}:
                 now = left.get(id, Layer(id, ZERO, ZERO))
                 if self.known.get(id) != now:
                     self.facts.layers[id] = self.known[id] = now
-        return [pair for pair in out if pair[1]]
 
 
 def merged(uses: Iterable[Use]) -> tuple[Use, ...]:

@@ -69,6 +69,7 @@ class Posting:
         self.causes: dict[int, StockDraft | PriceDelta] = {}
         self.past_moves: dict[int, Booked] = {}
         self.pools: dict[Key, Pool] = {}
+        self.goals: dict[int, tuple[int, Key]] = {}
 
     def run(self) -> None:
         """Lock, read, decide, write."""
@@ -77,6 +78,7 @@ class Posting:
         ids = iter(self.unit.ids(sum(2 if d.kind == "transfer" else 1 for d in self.moves)))
         for d in self.moves:
             self._transfer(d, next(ids), next(ids)) if d.kind == "transfer" else self._move(d, next(ids))
+            self._spread(d)
         for p in self.prices:
             self._price(p)
         self._write()
@@ -98,6 +100,7 @@ class Posting:
             if d.owner_id is None and (d.quantity < 0 or d.kind == "transfer"):
                 needed[self.key(d)] += abs(d.quantity)
         load_layers(self.unit, self.pools, needed)
+        self.goals = {m.id: (m.paired, self.past_moves[m.paired].key) for m in self.past_moves.values() if m.paired and m.quantity < 0}
         self.open = first_open_day(self.unit, {journals(self.unit)[d.journal][1] for d in [*self.moves, *self.prices]} - {"vat"}) if late else date.min
 
     def _refuse(self) -> None:
@@ -171,6 +174,7 @@ class Posting:
         self._row(leaving, out, nth, value, paired=into)
         nth = goal.next()
         if role:
+            self.goals[out] = (into, goal.key)
             goal.enter(Receipt(into, d.quantity, -value), d.day, nth)
         self._row(entering, into, nth, -value, paired=out)
         d.move_id, d.cost = out, value
@@ -186,16 +190,24 @@ class Posting:
             self.bookings.append(Booking(document_id=p.document_id, journal=p.journal, day=p.day, document_day=p.document_day or p.day, line_id=p.line_id,
                 role=p.role, value=p.difference, product_class=origin.product_class, place=origin.place, party_id=p.party_id, against=VARIANCE, text=p.text))  # fmt: skip
             return
-        pending = [(p.move_id, p.difference)]
+        self.causes.setdefault(p.move_id, p)
+        self.pools[origin.key].price(p.move_id, p.difference)  # type: ignore[attr-defined]
+        self._spread(p)
+
+    def _spread(self, cause: StockDraft | PriceDelta) -> None:
+        """Changes of cost travel on with transfers between valuation areas: what left one dearer came dearer into the other."""
+        pending = True
         while pending:
-            receipt, difference = pending.pop()
-            move = self.past_moves.get(receipt, origin)
-            self.causes.setdefault(receipt, p)
-            for id, change in self.pools[move.key].price(receipt, difference):  # type: ignore[attr-defined]
-                self.causes.setdefault(id, p)
-                other = self.past_moves.get(id)
-                if other and other.paired and other.role and other.quantity < 0:
-                    pending.append((other.paired, -change))
+            pending = [pair for pool in self.pools.values() if isinstance(pool, Past) for pair in pool.changed]
+            for pool in self.pools.values():
+                if isinstance(pool, Past):
+                    pool.changed = []
+            for id, change in pending:
+                self.causes.setdefault(id, cause)
+                if id in self.goals:
+                    into, key = self.goals[id]
+                    self.causes.setdefault(into, cause)
+                    self.pools[key].price(into, -change)  # type: ignore[attr-defined]
 
     def _row(self, d: StockDraft, id: int, nth: int, value: Decimal, paired: int | None = None) -> None:
         place = self.places[d.location_id]
@@ -208,10 +220,10 @@ class Posting:
         )))  # fmt: skip
 
     def _book(self, d: StockDraft, against: str, value: Decimal) -> None:
-        place, target = self.places[d.location_id], self.places[d.to_location_id].code if d.to_location_id else ""
+        place = self.places[d.location_id]
         self.bookings.append(Booking(
             document_id=d.document_id, journal=d.journal, day=d.day, document_day=d.document_day or d.day, line_id=d.line_id, role=d.role, value=value,
-            product_class=self.terms[d.product_id].product_class, place=place.code, counter_place=target, party_id=d.party_id, dimensions=d.dimensions,
+            product_class=self.terms[d.product_id].product_class, place=place.code, party_id=d.party_id, dimensions=d.dimensions,
             against=against, text=d.text,
         ))  # fmt: skip
 
@@ -220,8 +232,7 @@ class Posting:
         for d, row in self.rows:
             row.value += values.pop(row.id, ZERO)
             d.cost = row.value
-            if not (d.kind == "transfer" and d.quantity > 0):
-                self._book(d, STOCK, row.value)
+            self._book(d, STOCK, row.value)
         self.unit.add(row for _d, row in self.rows)
         self._deltas(values)
         self._layers()
@@ -235,20 +246,18 @@ class Posting:
             price = isinstance(cause, PriceDelta) and cause.move_id == move_id
             self.unit.add(DeltaDraft(id=id, move_id=move_id, product_id=move.key[0], area=move.key[1], day=day, value=value, document_id=cause.document_id,
                 line_id=cause.line_id, price=price, seal_id=seal_for(self.unit, cause.document_id, cause.journal, day)))  # fmt: skip
-            if move.kind == "transfer" and move.quantity > 0:
-                continue
             self.bookings.append(Booking(
                 document_id=cause.document_id, journal=cause.journal, day=day, document_day=cause.document_day or cause.day, value=value,
                 line_id=cause.line_id if price else move.line_id, role=cause.role if price else move.role, product_class=move.product_class, place=move.place,
-                counter_place=move.counter_place, party_id=cause.party_id if price else move.party_id, dimensions={} if price else move.dimensions, text=cause.text,
+                party_id=cause.party_id if price else move.party_id, dimensions={} if price else move.dimensions, text=cause.text,
             ))  # fmt: skip
 
     def _cause(self, move: Booked) -> StockDraft | PriceDelta:
-        """What made a move cost otherwise: its price, else the first back-dated draft of its pool."""
-        if move.id in self.causes:
-            return self.causes[move.id]
-        mine = [d for d in self.moves if self.key(d) == move.key] or [d for d in self.moves if d.product_id == move.key[0]]
-        return mine[0]
+        """What made a move cost otherwise; one whose uses alone changed has the first back-dated draft of its product."""
+        return self.causes.get(move.id) or next(d for d in [*self.moves, *self.prices] if self._product(d) == move.key[0])
+
+    def _product(self, d: StockDraft | PriceDelta) -> UUID:
+        return d.product_id if isinstance(d, StockDraft) else self.booked[d.move_id].key[0]
 
     def _layers(self) -> None:
         new = {row.id: row for _d, row in self.rows}

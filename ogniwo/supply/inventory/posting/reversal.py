@@ -14,19 +14,18 @@ from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.money.rules import ZERO
 from ogniwo.kernel.writing.unit import Unit
 from ogniwo.supply.inventory.errors import AlreadyUsed
-from ogniwo.supply.inventory.hooks import PriceDelta, StockDraft
+from ogniwo.supply.inventory.hooks import RECEIVED_NOT_INVOICED, PriceDelta, StockDraft
 from ogniwo.supply.inventory.posting.entries import Booking, entries
 from ogniwo.supply.inventory.posting.processor import Posting, currency
 
 MOVES = """SELECT m.id, m.document_id, m.line_id, j.code, m.product_id, m.location_id, m.quantity, m.kind, m.role, m.lot_id, m.status, m.owner_id, m.packing,
-    m.party_id, m.dimensions, m.value, m.product_class, w.code, coalesce(pw.code, ''), m.value + coalesce((SELECT sum(value) FROM inventory_costdelta c WHERE c.move_id = m.id), 0)
+    m.party_id, m.dimensions, m.value, m.product_class, w.code, m.value + coalesce((SELECT sum(value) FROM inventory_costdelta c WHERE c.move_id = m.id), 0)
   FROM inventory_move m JOIN books_seal s ON s.id = m.seal_id JOIN books_journal j ON j.id = s.journal_id JOIN inventory_warehouse w ON w.id = m.warehouse_id
-  LEFT JOIN inventory_move p ON p.id = m.paired_id LEFT JOIN inventory_warehouse pw ON pw.id = p.warehouse_id
   WHERE m.document_id = ANY(%s) AND m.kind <> 'reversal' AND NOT EXISTS (SELECT 1 FROM inventory_move r WHERE r.returns_id = m.id AND r.kind = 'reversal')
   ORDER BY m.product_id, m.nth DESC"""
-DELTAS = """SELECT c.move_id, c.document_id, c.line_id, j.code, c.price, c.value, m.role, m.product_class, w.code, coalesce(pw.code, ''), m.party_id, m.dimensions, m.kind, m.quantity, m.line_id
+DELTAS = """SELECT c.move_id, c.document_id, c.line_id, j.code, c.price, c.value, m.role, m.product_class, w.code, m.party_id, m.dimensions, m.line_id
   FROM inventory_costdelta c JOIN inventory_move m ON m.id = c.move_id JOIN books_seal s ON s.id = c.seal_id JOIN books_journal j ON j.id = s.journal_id
-  JOIN inventory_warehouse w ON w.id = m.warehouse_id LEFT JOIN inventory_move p ON p.id = m.paired_id LEFT JOIN inventory_warehouse pw ON pw.id = p.warehouse_id
+  JOIN inventory_warehouse w ON w.id = m.warehouse_id
   WHERE c.document_id = ANY(%s)"""
 
 
@@ -69,7 +68,7 @@ def _prices(deltas: Sequence[Any], on: date) -> list[PriceDelta]:
 def _refuse_used(moves: Sequence[Any], drafts: Sequence[StockDraft], posting: Posting) -> None:
     wrong = [
         AlreadyUsed(record=d.document_id, line=d.line_id, product=posting.terms[d.product_id].code)
-        for row, d in zip(moves, drafts, strict=True) if row[6] > 0 and d.cost != -row[19]
+        for row, d in zip(moves, drafts, strict=True) if row[6] > 0 and d.cost != -row[18]
     ]  # fmt: skip
     if wrong:
         raise Refused(wrong)
@@ -80,14 +79,13 @@ def _booked(moves: Sequence[Any], deltas: Sequence[Any]) -> list[Booking]:
     day = date.min
     found = [
         Booking(document_id=row[1], journal=row[3], day=day, document_day=day, line_id=row[2], role=row[8], value=row[15], product_class=row[16], place=row[17],
-                counter_place=row[18], party_id=row[13], dimensions=_named(row[14]))
-        for row in moves if row[8] and not (row[7] == "transfer" and row[6] > 0)
+                party_id=row[13], dimensions=_named(row[14]))
+        for row in moves if row[8]
     ]  # fmt: skip
-    for _move, document, line, journal, price, value, role, group, place, counter, party, dimensions, kind, quantity, move_line in deltas:
-        if not (kind == "transfer" and quantity > 0):
-            found.append(Booking(document_id=document, journal=journal, day=day, document_day=day, line_id=line if price else move_line, value=value,
-                role="received_not_invoiced" if price else role, product_class=group, place=place, counter_place=counter,
-                party_id=None if price else party, dimensions={} if price else _named(dimensions)))  # fmt: skip
+    for _move, document, line, journal, price, value, role, group, place, party, dimensions, move_line in deltas:
+        found.append(Booking(document_id=document, journal=journal, day=day, document_day=day, line_id=line if price else move_line, value=value,
+            role=RECEIVED_NOT_INVOICED if price else role, product_class=group, place=place, party_id=None if price else party,
+            dimensions={} if price else _named(dimensions)))  # fmt: skip
     return found
 
 
@@ -95,7 +93,7 @@ def _rest(new: Sequence[Booking], old: Sequence[Booking], on: date) -> list[Book
     """Changes of stock value made now that the ledger's own reversal does not book."""
     sums: dict[tuple[Any, ...], Booking] = {}
     for b in [*new, *old]:
-        key = (b.document_id, b.role, b.product_class, b.place, b.counter_place, b.party_id, tuple(sorted(b.dimensions.items())))
+        key = (b.document_id, b.role, b.product_class, b.place, b.party_id, tuple(sorted(b.dimensions.items())))
         held = sums.get(key)
         sums[key] = replace(b, value=held.value + b.value) if held else replace(b, day=on, document_day=on)
         sums[key].day = sums[key].document_day = on
