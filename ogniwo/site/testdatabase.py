@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+from django.conf import settings
 from django.db import connections
 from psycopg import sql
 
@@ -141,7 +142,7 @@ class TestServer:
 
 def shape() -> str:
     """A hash of everything that decides what the migrated database looks like."""
-    content = hashlib.sha256(repr(sorted(FOR_TESTS)).encode())
+    content = hashlib.sha256(repr([sorted(FOR_TESTS), settings.MODULES]).encode())
     for path in sorted({path for pattern in SHAPE for path in ROOT.glob(pattern)}):
         content.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return content.hexdigest()[:12]

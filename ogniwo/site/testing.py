@@ -67,6 +67,12 @@ class Firm:
                 yield unit
                 unit.finish()
 
+    def deliver(self) -> int:
+        """What the worker would do now: deliver the company's due messages."""
+        from ogniwo.kernel.outbox.worker import one_round
+
+        return one_round([self.company])
+
     def rows(self, sql: str, params: Any = ()) -> list[tuple[Any, ...]]:
         """What the company sees."""
         with self.act() as unit:

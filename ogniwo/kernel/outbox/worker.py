@@ -2,6 +2,7 @@
 
 import signal
 import threading
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from django.db import close_old_connections, connection, transaction
@@ -29,13 +30,18 @@ def work(*, once: bool = False) -> None:
             stop.wait(PAUSE_SECONDS)
 
 
-def one_round() -> int:
-    """Deliver a round of due messages of every company; returns how many were tried."""
+def one_round(companies: Sequence[int] | None = None) -> int:
+    """Deliver a round of due messages; returns how many were tried. Without ``companies`` of all, which only the worker's role sees."""
     now = datetime.now(UTC)
+    if companies is None:
+        companies = _waiting(now)
+    return deliver_waiting(companies, now=now, acting_for=_acting, limit=ROUND)
+
+
+def _waiting(now: datetime) -> list[int]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT company_id FROM outbox_message WHERE state = 'waiting' AND next_at <= %s", [now])
-        companies = [row[0] for row in cursor.fetchall()]
-    return deliver_waiting(companies, now=now, acting_for=_acting, limit=ROUND)
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _acting(company_id: int, user_id: int) -> Acting:
