@@ -18,6 +18,7 @@ from ogniwo.kernel.money.rules import ZERO
 from ogniwo.kernel.numbering.commands import ToNumber, number
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.drafts import draft
+from ogniwo.kernel.writing.reader import data
 from ogniwo.kernel.writing.unit import Unit
 from ogniwo.masterdata.trade.commands import Written, derive_documents, find_again
 from ogniwo.masterdata.trade.rules import Derivation, Take
@@ -124,7 +125,7 @@ def _refuse(asked: Mapping[int, Decimal], done: Mapping[int, Progress]) -> None:
 
 def _read(unit: Unit, coming: Coming, asked: Mapping[int, Decimal]) -> None:
     for line, move, location, lot, packing, out, dimensions in unit.rows(ISSUES, [list(asked)]):
-        coming.issues[line].append(Issued(move, location, lot, packing, out, dimensions))
+        coming.issues[line].append(Issued(move, location, lot, packing, out, data(dimensions)))
     coming.waiting = {line: Waiting(*rest) for line, *rest in unit.rows(LEFT, [list(asked)])}
 
 
@@ -176,5 +177,6 @@ def _correct(unit: Unit, invoiced: Sequence[tuple[int, int, Decimal]], reason: s
                 quantity -= part
     corrections = [CorrectionInput(invoice, tuple(some), reason, on) for invoice, some in sorted(lines.items())]
     if corrections:
+        written = correct_invoices(corrections, unit=unit)
         unit.flush()
-        post_invoices(correct_invoices(corrections, unit=unit), unit=unit)
+        post_invoices(written, unit=unit)
