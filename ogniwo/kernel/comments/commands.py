@@ -1,5 +1,6 @@
 """Writing comments."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from ogniwo.kernel.access.acting import Acting
@@ -24,7 +25,15 @@ def add_comment(document: UUID, text: str, *, unit: Unit, acting: Acting) -> int
     text = text.strip()
     if not text or len(text) > LENGTH:
         raise Refused([Invalid(field="text", problem=_("Write something, at most 4000 characters."))])
-    (number,) = unit.ids(1)
-    unit.touch([document])
-    unit.add(draft(Comment)(id=number, document_id=document, text=text, at=unit.now, user_id=acting.user_id))
-    return number
+    return write(unit, [(document, text)])[0]
+
+
+def write(unit: Unit, comments: Sequence[tuple[UUID, str]]) -> list[int]:
+    """Write comments on documents, in the act of a module that has judged them; returns their ids."""
+    numbers = unit.ids(len(comments))
+    unit.touch(document for document, _text in comments)
+    unit.add(
+        draft(Comment)(id=number, document_id=document, text=text, at=unit.now, user_id=unit.acting.user_id)
+        for number, (document, text) in zip(numbers, comments, strict=True)
+    )
+    return numbers

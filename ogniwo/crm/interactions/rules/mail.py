@@ -1,6 +1,7 @@
 """Mail pasted from a mail program: its head lines told from its text. Standard: RFC 5322, and the words programs print."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import getaddresses, parsedate_to_datetime
@@ -57,10 +58,12 @@ def _addresses(text: str) -> list[str]:
 
 
 def _moment(text: str) -> datetime | None:
-    for read in (parsedate_to_datetime, datetime.fromisoformat):
-        try:
-            found = read(text.strip())
-        except (TypeError, ValueError, IndexError):
-            continue
-        return found if found.tzinfo else found.replace(tzinfo=UTC)
-    return None
+    found = _read(parsedate_to_datetime, text) or _read(datetime.fromisoformat, text)
+    return found.replace(tzinfo=found.tzinfo or UTC) if found else None
+
+
+def _read(reader: Callable[[str], datetime], text: str) -> datetime | None:
+    try:
+        return reader(text.strip())
+    except (TypeError, ValueError, IndexError):
+        return None

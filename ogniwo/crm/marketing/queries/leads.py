@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from ogniwo.crm.interactions.queries import mine, of_document
+from ogniwo.crm.interactions.rules import moment_of
 from ogniwo.crm.marketing.models import Lead
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import query
@@ -51,9 +52,9 @@ def lead_form(lead: UUID, *, acting: Acting) -> dict[str, Any]:
 
 def lead_items(party: UUID, most: int, *, acting: Acting) -> list[TimelineItem]:
     """Leads on a party's timeline, by when they came."""
-    rows = leads(acting=acting).filter(Q(document__subject=party)).order_by("-document__created_at", "-pk")
-    found = rows.values_list("pk", "document__created_at", "owner_name", "title", "campaign_name", "need")[:most]
+    rows = leads(acting=acting).filter(Q(document__subject=party)).order_by("-day", "-pk")
+    found = rows.values_list("pk", "day", "document__created_at", "owner_name", "title", "campaign_name", "need")[:most]
     return [
-        TimelineItem(at, who or "", _("Lead"), icon="user-plus", note=" - ".join(part for part in (title, campaign, need[:300]) if part), opens=link("marketing.lead", pk))
-        for pk, at, who, title, campaign, need in found
+        TimelineItem(moment_of(at, day), who or "", _("Lead"), icon="user-plus", note=" - ".join(part for part in (title, campaign, need[:300]) if part), opens=link("marketing.lead", pk))
+        for pk, day, at, who, title, campaign, need in found
     ]

@@ -9,6 +9,7 @@ from django.db.models import DecimalField, ExpressionWrapper, F, OuterRef, Query
 from django.db.models.functions import Coalesce, Round
 
 from ogniwo.crm.interactions.queries import mine, of_document
+from ogniwo.crm.interactions.rules import moment_of
 from ogniwo.crm.pipeline.models import Opportunity, Stage
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import query
@@ -90,9 +91,8 @@ WORDS = {"open": _("Opportunity"), "won": _("Opportunity won"), "lost": _("Oppor
 
 def opportunity_items(party: UUID, most: int, *, acting: Acting) -> list[TimelineItem]:
     """Opportunities on a party's timeline, by when they were opened."""
-    rows = opportunities_of_party(party, acting=acting).order_by("-document__created_at", "-pk")
-    found = rows.values_list("pk", "document__created_at", "owner_name", "state", "number", "title", "reason")[:most]
+    found = opportunities_of_party(party, acting=acting).values_list("pk", "day", "document__created_at", "owner_name", "state", "number", "title", "reason")[:most]
     return [
-        TimelineItem(at, who or "", WORDS[state], icon="target", note=" - ".join(part for part in (number, title, reason) if part), opens=link("pipeline.opportunity", pk))
-        for pk, at, who, state, number, title, reason in found
+        TimelineItem(moment_of(at, day), who or "", WORDS[state], icon="target", note=" - ".join(part for part in (number, title, reason) if part), opens=link("pipeline.opportunity", pk))
+        for pk, day, at, who, state, number, title, reason in found
     ]
