@@ -36,12 +36,13 @@ def settled(debit: OpenSide, credit: OpenSide, amount: Decimal, *, credit_amount
     >>> settled(OpenSide(Decimal("90"), Decimal("45.00")), OpenSide(Decimal("-90"), Decimal("-50.00")), Decimal("90")).gain
     Decimal('5.00')
     """
-    from_debit = _share(debit, amount, places)
-    from_credit = _share(credit, -(amount if credit_amount is None else credit_amount), places)
+    from_debit = share_of(debit, amount, places)
+    from_credit = share_of(credit, -(amount if credit_amount is None else credit_amount), places)
     return Settled(from_debit, from_credit, total((-from_debit, -from_credit)))
 
 
-def _share(side: OpenSide, amount: Decimal, places: int) -> Decimal:
+def share_of(side: OpenSide, amount: Decimal, places: int = 2) -> Decimal:
+    """The company-currency value that ``amount`` of a side (with its sign) takes; the whole takes all that is left."""
     if amount == side.document:
         return side.company
     if not amount or abs(amount) > abs(side.document) or (amount > 0) != (side.document > 0):

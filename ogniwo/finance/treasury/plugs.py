@@ -1,0 +1,54 @@
+"""Registers the treasury: document types, the bank's journal of a new company, its proofs, what it hears."""
+
+from typing import Any
+
+from ogniwo.finance.treasury import commands, errors  # noqa: F401 - registration
+from ogniwo.finance.treasury.commands.paying import KIND, decide
+from ogniwo.finance.treasury.proofs import PROOFS
+from ogniwo.kernel.approvals.hooks import Decision, decided
+from ogniwo.kernel.books.models import Area, Journal
+from ogniwo.kernel.books.proofs import prove
+from ogniwo.kernel.documents.hooks import DocumentType, document_type
+from ogniwo.kernel.setup.hooks import Founded, company_founded
+from ogniwo.kernel.text import N_ as _
+from ogniwo.kernel.writing.drafts import draft
+
+prove(*PROOFS)
+JOURNAL = "BANK"
+
+document_type(DocumentType(
+    "treasury.statement", _("Bank statement"), "building-bank", series="WB/{year}/{n:04}", record="treasury.statement", reads="treasury.statements",
+    states={"held": (_("Held"), "bad"), "read": (_("To reconcile"), "info"), "posted": (_("Posted"), "good"), "discarded": (_("Discarded"), "neutral")},
+    transitions={"held": {"discard": "discarded"}, "read": {"post": "posted"}}, fixed=frozenset({"posted", "discarded"}),
+))  # fmt: skip
+document_type(DocumentType(
+    "treasury.payment", _("Payment"), "cash", states={"posted": (_("Posted"), "good")}, transitions={}, fixed=frozenset({"posted"}),
+    record="treasury.payment", reads="treasury.payments",
+))  # fmt: skip
+document_type(DocumentType(
+    "treasury.note", _("Settlement note"), "link", states={"posted": (_("Posted"), "good")}, transitions={}, series="NR/{year}/{n:04}", fixed=frozenset({"posted"}),
+    record="treasury.note", reads="treasury.payments",
+))  # fmt: skip
+document_type(DocumentType(
+    "treasury.payment_run", _("Payment run"), "transfer-out", series="PP/{year}/{n:03}", record="treasury.payment_run", reads="treasury.payment_runs",
+    states={"draft": (_("Draft"), "neutral"), "waiting": (_("Waits for approval"), "warn"), "approved": (_("Approved"), "info"), "sent": (_("Sent to the bank"), "good"),
+            "cancelled": (_("Cancelled"), "neutral")},
+    transitions={"draft": {"propose": "waiting", "cancel": "cancelled"}, "waiting": {"approve": "approved", "refuse": "draft"},
+                 "approved": {"export": "sent", "cancel": "cancelled"}},
+    fixed=frozenset({"approved", "sent", "cancelled"}),
+))  # fmt: skip
+
+
+@company_founded.listen(order=80)
+def journal(founded: Founded, *, unit: Any) -> None:
+    """A new company has a journal of its bank, unless its chart gave it one."""
+    unit.flush()
+    if not unit.rows("SELECT 1 FROM books_journal WHERE code = %s", [JOURNAL]):
+        unit.add(draft(Journal)(code=JOURNAL, name={"pl": "Bank", "en": "Bank"}, area=Area.BOOKS.value))
+
+
+@decided.listen()
+def runs_decided(decision: Decision, *, unit: Any) -> None:
+    """Payment runs go on by what was decided about them."""
+    if decision.kind == KIND:
+        decide(unit, decision.documents, approved=decision.approved)
