@@ -9,9 +9,9 @@ PROOFS = (
     Proof("stock_kept", _("Stock on hand is the sum of its moves"), f"""
         SELECT * FROM (SELECT {KEY}, quantity FROM inventory_stock WHERE quantity <> 0) k(c, p, l, s, g, t, o, quantity)
         FULL JOIN (SELECT {KEY}, sum(quantity) FROM inventory_move GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING sum(quantity) <> 0) m(c, p, l, s, g, t, o, moved) USING (c, p, l, s, g, t, o)
-        WHERE k.quantity IS DISTINCT FROM m.moved"""),
+        WHERE k.quantity IS DISTINCT FROM m.moved"""),  # noqa: S608 - constant columns
     Proof("stock_any_day", _("No stock was below zero on any day"), f"""
-        SELECT * FROM (SELECT {KEY}, day, sum(sum(quantity)) OVER (PARTITION BY {KEY} ORDER BY day) AS held FROM inventory_move GROUP BY {KEY}, day) d WHERE held < 0"""),
+        SELECT * FROM (SELECT {KEY}, day, sum(sum(quantity)) OVER (PARTITION BY {KEY} ORDER BY day) AS held FROM inventory_move GROUP BY {KEY}, day) d WHERE held < 0"""),  # noqa: S608 - constant columns
     Proof("stock_value_kept", _("Stock value is the sum of moves and deltas"), """
         SELECT * FROM (SELECT company_id, product_id, area, quantity, value FROM inventory_stockvalue WHERE quantity <> 0 OR value <> 0) k
         FULL JOIN (SELECT company_id, product_id, area, sum(quantity) AS moved, sum(value) AS worth FROM (

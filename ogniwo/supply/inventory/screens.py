@@ -4,8 +4,30 @@ from ogniwo.kernel.text import N_ as _
 from ogniwo.supply.inventory import commands
 from ogniwo.supply.inventory.queries import lists, stock
 from ogniwo.workbench.declare import (
-    Action, Amount, Badge, Cell, Choice, Day, Field, Form, LineGrid, Lines, List, Menu, Number, Panel, Period, Quantity, Record, Ref, Reference, Report, Section, State,
-    Text, View,
+    Action,
+    Amount,
+    Badge,
+    Cell,
+    Choice,
+    Day,
+    Field,
+    Form,
+    LineGrid,
+    Lines,
+    List,
+    Menu,
+    Number,
+    Panel,
+    Period,
+    Quantity,
+    Record,
+    Ref,
+    Reference,
+    Report,
+    Section,
+    State,
+    Text,
+    View,
 )  # fmt: skip
 
 KINDS = {

@@ -1,8 +1,20 @@
 """What people do in the warehouse."""
 
 from ogniwo.supply.inventory.commands.papers import (
-    AdjustLine, InternalIssue, InternalReceipt, IssueLine, ReceiptLine, TransferLine, adjust, issue_internal, issue_internals, open_stock, receive_internal,
-    receive_internals, reverse_papers, transfer,
+    AdjustLine,
+    InternalIssue,
+    InternalReceipt,
+    IssueLine,
+    ReceiptLine,
+    TransferLine,
+    adjust,
+    issue_internal,
+    issue_internals,
+    open_stock,
+    receive_internal,
+    receive_internals,
+    reverse_papers,
+    transfer,
 )  # fmt: skip
 from ogniwo.supply.inventory.commands.places import NewLocation, NewLot, NewWarehouse, add_locations, add_lots, add_warehouses
 from ogniwo.supply.inventory.commands.reserving import ReserveLine, release_lines, reserve_lines

@@ -9,7 +9,20 @@ from uuid import UUID
 
 from ogniwo.kernel.money.rules import ZERO, total
 from ogniwo.supply.inventory.rules import (
-    Inserted, Issue, Layer, Method, Move, PriceChange, Receipt, Return, Revaluation, Shortage, Use, deltas, take_fifo, uses_of,
+    Inserted,
+    Issue,
+    Layer,
+    Method,
+    Move,
+    PriceChange,
+    Receipt,
+    Return,
+    Revaluation,
+    Shortage,
+    Use,
+    deltas,
+    take_fifo,
+    uses_of,
 )  # fmt: skip
 
 Key = tuple[UUID, str]

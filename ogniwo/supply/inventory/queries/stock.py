@@ -125,7 +125,7 @@ def _name(text: str, acting: Acting) -> str:
 
 
 @query("inventory.stock_on_hand", _("Stock on hand"), roles=EVERYONE)
-def stock_on_hand(  # noqa: PLR0913 - a report's parameters
+def stock_on_hand(
     *, as_of: date, by: By = By.PRODUCT, product: UUID | None = None, warehouse: UUID | None = None, known: dict[str, int] | None = None, acting: Acting,
 ) -> list[OnHand]:  # fmt: skip
     """Quantities at the end of ``as_of``, others' goods included, in products' own units; with ``known``, as the journals stood then."""

@@ -17,7 +17,8 @@ from ogniwo.kernel.tenancy.context import SET, values
 from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.ids import uuid7
 from ogniwo.kernel.writing.unit import Unit
-from ogniwo.masterdata.catalog.models import Product, ProductTerms, Unit as Measure
+from ogniwo.masterdata.catalog.models import Product, ProductTerms
+from ogniwo.masterdata.catalog.models import Unit as Measure
 from ogniwo.masterdata.taxation.models import TaxClass
 from ogniwo.supply.inventory import commands
 from ogniwo.supply.inventory.commands import NewWarehouse
@@ -56,7 +57,7 @@ class House:
         return replace(self.acting, today=today)
 
 
-class _unit:  # noqa: N801 - reads as a word
+class _unit:
     def __init__(self, acting: Any) -> None:
         self.acting = acting
 
