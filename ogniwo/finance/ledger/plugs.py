@@ -3,7 +3,7 @@
 from ogniwo.finance.ledger.commands import accounts, drafts, entries, reports, reversal, settling  # noqa: F401 - commands are declared
 from ogniwo.finance.ledger.commands.booking import book
 from ogniwo.finance.ledger.commands.reversal import take_back_documents
-from ogniwo.finance.ledger.queries import ledgers, lists, reading, trial  # noqa: F401 - queries are declared
+from ogniwo.finance.ledger.queries import forms, ledgers, lists, reading, trial  # noqa: F401 - queries are declared
 from ogniwo.kernel.books.commands import DRAFTS
 from ogniwo.kernel.books.drafts import EntryDraft
 from ogniwo.kernel.books.hooks import processes, reverses
@@ -23,5 +23,5 @@ document_type(DocumentType(
     transitions={"draft": {"post": "posted", "discard": "discarded"}}, series="PK/{n:05}/{year}", fixed=frozenset({"posted", "discarded"}),
     record="ledger.draft_entry",
 ))  # fmt: skip
-document_type(DocumentType("ledger.reversal", _("Reversal"), "undo", states=POSTED, transitions={}, series="ST/{n:05}/{year}", fixed=frozenset({"posted"}), record="ledger.note"))
+document_type(DocumentType("ledger.reversal", _("Reversal"), "arrow-back", states=POSTED, transitions={}, series="ST/{n:05}/{year}", fixed=frozenset({"posted"}), record="ledger.note"))
 document_type(DocumentType("ledger.settlement", _("Settlement of items"), "link", states=POSTED, transitions={}, series="RO/{n:05}/{year}", fixed=frozenset({"posted"}), record="ledger.note"))

@@ -53,7 +53,7 @@ def journal(*, acting: Acting) -> QuerySet[models.Entry]:
 @query("ledger.entry_lines", _("Lines of an entry"), roles=ROLES)
 def entry_lines(record_id: int, *, acting: Acting) -> QuerySet[models.Line]:
     """The lines of a posted entry."""
-    return models.Line.objects.filter(entry_id=record_id).select_related("account", "document_line", "party__party__subject").order_by("pk")
+    return models.Line.objects.filter(entry_id=record_id).select_related("account", "document_line", "party__party").order_by("pk")
 
 
 @query("ledger.draft_entries", _("Draft entries"), roles=ROLES)
@@ -67,7 +67,7 @@ def draft_entries(*, acting: Acting) -> QuerySet[models.DraftEntry]:
 @query("ledger.draft_lines", _("Lines of a draft entry"), roles=ROLES)
 def draft_lines(record_id: UUID, *, acting: Acting) -> QuerySet[models.DraftLine]:
     """The lines of a draft entry."""
-    return models.DraftLine.objects.filter(line__document_id=record_id).select_related("account", "line", "party__party__subject").order_by("line__position")
+    return models.DraftLine.objects.filter(line__document_id=record_id).select_related("account", "line", "party__party").order_by("line__position")
 
 
 @query("ledger.draft_form", _("Form of a draft entry"), roles=ROLES)

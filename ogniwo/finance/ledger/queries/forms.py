@@ -1,0 +1,60 @@
+"""What forms of entries ask while they are typed: accounts' names, totals of both sides, journals to choose from."""
+
+import json
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from ogniwo.finance.ledger.models import Line
+from ogniwo.finance.ledger.queries.lists import ROLES, account_codes
+from ogniwo.finance.ledger.queries.reading import rows
+from ogniwo.kernel.access.acting import Acting
+from ogniwo.kernel.commands import query
+from ogniwo.kernel.text import N_ as _
+from ogniwo.kernel.text import say
+from ogniwo.workbench.declare import GridAnswer, GridRow, RowAnswer, Suggestion, Total, link
+
+ZERO = Decimal("0.00")
+
+
+@query("ledger.suggest_accounts", _("Suggest accounts"), roles=(*ROLES, "seller", "buyer"))
+def suggest_accounts(text: str = "", *, ids: Sequence[str] = (), acting: Acting) -> list[Suggestion]:
+    """Accounts by the beginning of their code or a part of their name."""
+    return [Suggestion(code, code, label=f"{code} {name}") for code, name in account_codes(text, ids=list(ids), acting=acting)]
+
+
+@query("ledger.entry_totals", _("Totals of an entry being written"), roles=ROLES)
+def entry_totals(rows_: Sequence[GridRow], header: Mapping[str, Any], *, acting: Acting) -> GridAnswer:
+    """The accounts' names beside their codes, both sides' sums, and the difference."""
+    codes = {str(row.values.get("account")).strip() for row in rows_ if row.values.get("account")}
+    names = dict(account_codes("", ids=sorted(codes), acting=acting)) if codes else {}
+    debit = sum((row.values.get("debit") or ZERO for row in rows_), ZERO)
+    credit = sum((row.values.get("credit") or ZERO for row in rows_), ZERO)
+    totals = [Total(_("Debit"), debit), Total(_("Credit"), credit), Total(_("Difference"), debit - credit, strong=True)]
+    answers = []
+    for row in rows_:
+        code = str(row.values.get("account") or "").strip()
+        wrong = {"account": _("There is no such account.")} if code and code not in names else {}
+        answers.append(RowAnswer(row.key, {"account_name": names.get(code, "")}, errors=wrong))
+    return GridAnswer(answers, totals)
+
+
+def journal_choices(*, acting: Acting) -> dict[str, str]:
+    """Journals by code, with their names."""
+    return {code: f"{code} {_said(name, acting)}".strip() for code, name in rows(acting, "SELECT code, name FROM books_journal ORDER BY code")}
+
+
+@query("ledger.lines_of_document", _("Entries of a document"), roles=(*ROLES, "seller", "buyer"))
+def lines_of_document(record_id: UUID, *, acting: Acting) -> list[Any]:
+    """The ledger lines a document was posted with; for the panel of its record."""
+    return list(Line.objects.filter(entry__document_id=record_id).select_related("account", "entry").order_by("pk")[:500])
+
+
+def account_address(code: str, values: Mapping[str, Any]) -> str:
+    """The account ledger of a row, for the days of the report it stands in."""
+    return link("ledger.account_ledger", account=code, as_of=values.get("as_of"), since=values.get("since"), party=values.get("party"))
+
+
+def _said(name: Any, acting: Acting) -> str:
+    return say(json.loads(name) if isinstance(name, str) else name, acting.language)

@@ -1,0 +1,90 @@
+"""Screens of the ledger: chart, determination, journal, drafts, trial balance, account ledger, sub-ledger, open items."""
+
+from ogniwo.finance.ledger.commands import accounts as on_accounts
+from ogniwo.finance.ledger.commands import drafts, reversal, settling
+from ogniwo.finance.ledger.models import AccountKind, Control
+from ogniwo.finance.ledger.queries import forms, ledgers, lists, trial
+from ogniwo.finance.ledger.queries.forms import account_address
+from ogniwo.kernel.text import N_ as _
+from ogniwo.workbench.declare import (
+    Action, Amount, Badge, Bool, Cell, Choice, Count, Day, Field, Flag, Form, LineGrid, Lines, List, Menu, Number, PartyOf, Period, Record, Ref, Report, Section,
+    State, Text, View, link,
+)  # fmt: skip
+
+FINANCE = _("Finance")
+KINDS = {kind.value: State(kind.label) for kind in AccountKind}
+CONTROLS = {one.value: State(one.label, "neutral" if one == Control.NONE else "info") for one in Control}
+STATES = {"draft": State(_("Draft"), "neutral", "pencil"), "posted": State(_("Posted"), "good", "check"), "discarded": State(_("Discarded"), "neutral", "x")}
+SPAN = [Field("as_of", title=_("As at")), Field("since", title=_("Turnovers since"))]
+
+accounts = List("ledger.accounts", _("Chart of accounts"), menu=Menu(FINANCE, 60, "list"), source=lists.accounts, search=["code", "name"], order="code",
+    columns=[Text("code", title=_("Account"), card="title", opens=lambda row: link("ledger.account_ledger", account=row.code)), Text("name", title=_("Name"), card="sub", sort=False),
+             Badge("kind", title=_("Kind"), states=KINDS), Badge("control", title=_("Settlement account"), states=CONTROLS), Bool("active", title=_("In use"))],
+    filters=[Choice("kind", title=_("Kind"), options=KINDS, shown=True), Choice("control", title=_("Settlement account"), options=CONTROLS), Flag("active", title=_("In use"))],
+    actions=[Action(on_accounts.add_accounts, new=True, icon="plus")], empty=_("No accounts yet. Add them, or choose a country's chart."))  # fmt: skip
+
+rules = List("ledger.account_rules", _("Account determination"), menu=Menu(FINANCE, 70, "arrow-right"), source=lists.account_rules, search=["role", "account__code"], order="role",
+    columns=[Text("role", title=_("Role"), card="title"), Text("product_class", title=_("Product class")), Text("party_class", title=_("Party class")), Text("tax_class", title=_("Tax class")),
+             Text("place", title=_("Place of supply")), Text("account__code", title=_("Account"), card="side"), Text("account__name", title=_("Name"), card="sub", sort=False),
+             Day("valid_from", title=_("From")), Day("valid_to", title=_("To"))],
+    actions=[Action(on_accounts.set_account_rule, new=True, primary=True, icon="plus")], empty=_("No rules yet. Say which account each role is booked on."))  # fmt: skip
+
+tried = Report("ledger.try_accounts", _("Try account determination"), menu=Menu(FINANCE, 71, "search"), query=lists.try_accounts,
+    parameters=[Field(n) for n in ("role", "day", "product_class", "party_class", "tax_class", "place")],
+    columns=[Text("role", title=_("Role")), Text("account", title=_("Account")), Text("account_name", title=_("Name")), Text("why", title=_("Why"))],
+    definition=_("The rule that names most classes wins; rules equally exact are refused."))  # fmt: skip
+
+journal = List("ledger.journal", _("Journal"), menu=Menu(FINANCE, 20, "file-text"), source=lists.journal, record="ledger.entry", search=["text", "number"], order="-day",
+    columns=[Text("journal__code", title=_("Journal"), card="meta"), Count("seal__position", title=_("Journal number")), Day("day", title=_("Entry date")), Number(title=_("Document")),
+             Text("text", title=_("Text"), card="sub"), Day("operation_day", title=_("Operation")), Amount("total", title=_("Turnover"), card="side")],
+    filters=[Period("day", title=_("Entry date"), shown=True), Choice("journal__code", title=_("Journal"), options=forms.journal_choices, shown=True)],
+    empty=_("No entries yet. Post an invoice or a draft entry."))  # fmt: skip
+
+LINE = [Text("account__code", title=_("Account"), opens=lambda row: link("ledger.account_ledger", account=row.account__code)), Text("account__name", title=_("Name"), sort=False),
+        PartyOf("party", label="party__party__name", title=_("Party")), Amount("debit", title=_("Debit"), total=True), Amount("credit", title=_("Credit"), total=True)]  # fmt: skip
+entry = Record("ledger.entry", _("Entry"), source=lists.journal, parent="ledger.journal",
+    sections=[Section(fields=[Text("journal__code", title=_("Journal")), Day("day", title=_("Entry date")), Day("document_day", title=_("Document date")), Day("operation_day", title=_("Operation")),
+              Text("text", title=_("Text")), Text("currency", title=_("Currency"))])],
+    lines=Lines("ledger.entry_lines", source=lists.entry_lines, columns=[*LINE, Amount("amount_doc", title=_("In currency"), currency="currency"), Text("text", title=_("Text")),
+                Text("document_line__text", title=_("Document line"))]),
+    actions=[Action(reversal.reverse_entries, icon="arrow-back")])  # fmt: skip
+
+entry_form = Form(drafts.write_entry, key="entry", done="ledger.draft_entry", prefill=lists.draft_form,
+    sections=[Section(fields=[Field("journal", options=forms.journal_choices), "day", "document_day", "operation_day", "reference", Field("text", width=2), "currency"])],
+    lines=LineGrid("lines", cells=[Cell("account", width=90), Cell("account_name", title=_("Name"), width=180, output=True, right=False), Cell("debit", width=110), Cell("credit", width=110),
+                   Cell("party", width=180), Cell("amount_doc", title=_("In currency"), width=110), Cell("due", width=96), "text"], calculate=forms.entry_totals))  # fmt: skip
+draft_entries = List("ledger.draft_entries", _("Draft entries"), menu=Menu(FINANCE, 10, "pencil"), source=lists.draft_entries, record="ledger.draft_entry", search=["reference", "text"], order="-day",
+    columns=[Number(), Text("reference", title=_("Paper"), card="sub"), Day("day", title=_("Entry date")), Text("journal__code", title=_("Journal")), Text("text", title=_("Text")),
+             Badge("state", states=STATES), Amount("total", title=_("Turnover"), card="side", total=True)],
+    filters=[Choice("state", title=_("State"), options=STATES, shown=True), Period("day", title=_("Entry date"))], views=[View("drafts", _("In drafts"), {"state": "draft"})],
+    actions=[Action(drafts.write_entry, new=True, primary=True, icon="plus", drawer=False), drafts.post_draft_entries, drafts.discard_draft_entries],
+    empty=_("No draft entries. Write one, check it, then post it."))  # fmt: skip
+draft_entry = Record("ledger.draft_entry", _("Draft entry"), source=lists.draft_entries, parent="ledger.draft_entries", states=STATES, edit=entry_form, editable=["draft"],
+    sections=[Section(fields=[Text("journal__code", title=_("Journal")), Day("day", title=_("Entry date")), Day("document_day", title=_("Document date")), Text("reference", title=_("Paper")), Text("text", title=_("Text"))])],
+    lines=Lines("ledger.draft_lines", source=lists.draft_lines, columns=[*LINE, Text("line__text", title=_("Text"))]),
+    actions=[Action(drafts.post_draft_entries, primary=True, states=["draft"], icon="check"), Action(drafts.discard_draft_entries, states=["draft"])])  # fmt: skip
+
+trial_balance = Report("ledger.trial_balance", _("Trial balance"), menu=Menu(FINANCE, 30, "chart-bar"), query=trial.trial_balance, parameters=SPAN,
+    columns=[Text("code", title=_("Account"), opens=lambda row, values: account_address(row.code, values)), Text("name", title=_("Name")),
+             *(Amount(name, title=title, total=True, opens=lambda row, values: account_address(row.code, values)) for name, title in (
+                 ("opening_debit", _("Opening debit")), ("opening_credit", _("Opening credit")), ("debit", _("Turnover debit")), ("credit", _("Turnover credit")),
+                 ("year_debit", _("Year's debit")), ("year_credit", _("Year's credit")), ("closing_debit", _("Closing debit")), ("closing_credit", _("Closing credit"))))],
+    definition=_("Company currency. Opening is the start of the year; settlement accounts stand on both sides, party by party."))  # fmt: skip
+account_ledger = Report("ledger.account_ledger", _("Account ledger"), menu=Menu(FINANCE, 40, "list"), query=ledgers.account_ledger, parameters=[Field("account", title=_("Account")), *SPAN, "party"],
+    columns=[Day("day", title=_("Entry date")), Text("journal", title=_("Journal")), Count("position", title=_("Journal number")),
+             Text("number", title=_("Document"), opens=lambda row: link("ledger.entry", row.entry_id) if row.entry_id else ""), Text("text", title=_("Text")), Text("party", title=_("Party")),
+             Amount("debit", title=_("Debit"), total=True), Amount("credit", title=_("Credit"), total=True), Amount("balance", title=_("Balance"))],
+    definition=_("Company currency; a balance in debit is positive. The first row is brought forward."))  # fmt: skip
+subledger = Report("ledger.subledger", _("Sub-ledger by party"), menu=Menu(FINANCE, 45, "users"), query=ledgers.subledger, parameters=[*SPAN, Field("account", title=_("Account"))],
+    columns=[Text("code", title=_("Account")), Text("party", title=_("Party"), opens=lambda row, values: account_address(row.code, {**values, "party": row.party_id})),
+             *(Amount(name, title=title, total=True) for name, title in (("opening", _("Opening balance")), ("debit", _("Debit")), ("credit", _("Credit")), ("closing", _("Balance"))))],
+    definition=_("Company currency; positive is owed to us."))  # fmt: skip
+open_items = Report("ledger.open_items", _("Open items"), menu=Menu(FINANCE, 50, "clock"), query=ledgers.open_items, parameters=[Field("as_of", title=_("As at")), "party", Field("account", title=_("Account"))],
+    columns=[Text("number", title=_("Document")), Text("code", title=_("Account"), opens=lambda row, values: account_address(row.code, {**values, "party": row.party_id})), Text("party", title=_("Party")),
+             Day("day", title=_("Entry date")), Day("due", title=_("Due")), Count("days_late", title=_("Days late")), Amount("amount", title=_("Amount"), total=True),
+             Amount("open", title=_("Open"), total=True), Amount("open_doc", title=_("In currency"), currency="currency")],
+    actions=[Action(settling.settle, new=True)], definition=_("Company currency; positive is owed to us."))  # fmt: skip
+journal_sums = Report("ledger.journal_sums", _("Journals by month"), menu=Menu(FINANCE, 25, "chart-bar"), query=ledgers.journal_sums, parameters=SPAN,
+    columns=[Day("month", title=_("Month")), Text("journal", title=_("Journal"), opens=lambda row: link("ledger.journal", day=f"{row.month:%Y-%m}", journal__code=row.journal)),
+             Count("entries", title=_("Entries"), total=True), Amount("debit", title=_("Debit"), total=True), Amount("credit", title=_("Credit"), total=True)],
+    definition=_("Their sums equal the turnovers of the trial balance."))  # fmt: skip
