@@ -23,8 +23,9 @@ def set_stages(stages: Sequence[StageRow], *, unit: Unit, acting: Acting) -> lis
 
     Raises Refused with NoStages, WrongProbability, StageInUse (a stage left out still holds open opportunities).
     """
-    wrong: list[BusinessError] = [] if stages else [NoStages()]
-    wrong += [WrongProbability(line=n) for n, s in enumerate(stages) if not 0 <= s.probability <= 100]
+    if not stages:
+        raise Refused([NoStages()])
+    wrong: list[BusinessError] = [WrongProbability(line=n) for n, s in enumerate(stages) if not 0 <= s.probability <= 100]
     held = {code: (pk, count) for pk, code, count in unit.rows(HELD)}
     kept = {s.code for s in stages}
     wrong += [StageInUse(stage=code, count=count) for code, (_pk, count) in held.items() if count and code not in kept]
