@@ -16,15 +16,18 @@ KERNEL = [
     "ogniwo.kernel.books",
     "ogniwo.kernel.setup",
     "ogniwo.kernel.files",
+    "ogniwo.kernel.printing",
     "ogniwo.kernel.comments",
     "ogniwo.kernel.mail",
     "ogniwo.kernel.approvals",
     "ogniwo.kernel.search",
+    "ogniwo.kernel.people",
 ]
 MASTERDATA = [f"ogniwo.masterdata.{name}" for name in ("taxation", "parties", "catalog", "trade")]
 CRM = [f"ogniwo.crm.{name}" for name in ("interactions", "marketing", "pipeline", "offers", "servicedesk")]
 FINANCE = [f"ogniwo.finance.{name}" for name in ("ledger", "tax", "invoicing", "treasury")]
 SUPPLY = [f"ogniwo.supply.{name}" for name in ("inventory", "purchasing", "sales")]
+CONTROLLING = ["ogniwo.controlling.margins"]
 POLAND_OF_CRM = ["ogniwo.poland.identifiers"]
 POLAND = [f"ogniwo.poland.{name}" for name in ("rates", "chart", "received", "clearance", "banking")]
 WORKBENCH = ["ogniwo.workbench"]
@@ -32,7 +35,7 @@ DEMO = ["ogniwo.demo"]
 
 EDITIONS = {
     "crm": [*KERNEL, *WORKBENCH, *MASTERDATA, *CRM, *POLAND_OF_CRM],
-    "erp": [*KERNEL, *WORKBENCH, *MASTERDATA, *CRM, *FINANCE, *SUPPLY, *POLAND_OF_CRM, *POLAND, *DEMO],
+    "erp": [*KERNEL, *WORKBENCH, *MASTERDATA, *CRM, *FINANCE, *SUPPLY, *CONTROLLING, *POLAND_OF_CRM, *POLAND, *DEMO],
 }
 
 

@@ -117,6 +117,11 @@ class Texts:
         text = to_text(value, p.kind, self.acting.language)
         return ("" if p.kind == "ref" else text), text
 
+    def many(self, name: str) -> list[str]:
+        """The values of a field that holds several."""
+        found = self.post.getlist(name) if self.post is not None and name in self.post else self.values.get(name) or ()
+        return [str(v) for v in found] if isinstance(found, (list, tuple)) else [str(found)]
+
 
 def to_text(value: Any, kind: str, language: str) -> str:
     """A value as it stands in a field."""
@@ -134,6 +139,8 @@ def to_text(value: Any, kind: str, language: str) -> str:
         return fmt.day(value, language)
     if isinstance(value, Mapping):
         return say(value, language)
+    if isinstance(value, (list, tuple)):
+        return "\n".join(str(v) for v in value)
     return str(value)
 
 
@@ -191,12 +198,13 @@ def _one(f: Field, p: par.Param, texts: Texts, errors: Mapping[str, str], acting
     suggest = f.suggest or (known.suggest if known else None)
     create = f.create or (known.create if known else "")
     options = listing.words_of(f.options, acting) if f.options is not None else {k: said(v, acting.language) for k, v in p.options.items()}
-    kind = "choice" if f.options is not None else p.kind
+    kind = ("choices" if p.kind == "texts" else "choice") if f.options is not None else p.kind
     spec = kernel_door.command(create) if create else None
     return FieldView(
         f.name, kind, said(f.title or spelt(p.name), acting.language), text, value, said(errors.get(f.name, ""), acting.language),
         said(f.help, acting.language), p.required, f.width, f.rows, options, f"/suggest/{kernel_door.name_of(suggest)}" if suggest else "",
-        f"/do/{create}" if spec and acting.may(spec.name) else "", f.hidden, p.right)
+        f"/do/{create}" if spec and acting.may(spec.name) else "", f.hidden, p.right,
+        texts.many(f.name) if p.kind in ("texts", "refs") else ())
 
 
 def spelt(name: str) -> str:

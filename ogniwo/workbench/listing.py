@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, FieldError, ValidationError
+from django.core.exceptions import FieldError, ValidationError
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from ogniwo.kernel.access.acting import Acting
@@ -87,7 +87,7 @@ def sortable(screen: List, acting: Acting) -> dict[str, str]:
 
 def narrowed(screen: List, asked: Asked, acting: Acting) -> QuerySet[Any]:
     """The list's query with filters and search."""
-    found = kernel_door.query(screen.source)(acting=acting)
+    found = kernel_door.rows(screen.source, acting, paths_asked(screen, asked, acting))
     for one in filters_of(screen, acting):
         if value := asked.filters.get(one.name):
             found = _filtered(found, one, value, acting)
@@ -98,6 +98,14 @@ def narrowed(screen: List, asked: Asked, acting: Acting) -> QuerySet[Any]:
                 hit |= Q(**{f"{path}__icontains": word})
             found = found.filter(hit)
     return found
+
+
+def paths_asked(screen: List, asked: Asked, acting: Acting) -> list[str]:
+    """Every path the page reads, filters, searches or sorts by."""
+    columns = cells.visible(screen.columns, acting)
+    filtered = [one.path or one.name for one in filters_of(screen, acting) if asked.filters.get(one.name)]
+    sought = list(screen.search) if asked.search else []
+    return [*cells.paths_of(columns), *_extra_paths(screen, columns), *filtered, *sought, order_path(screen, asked, acting)[0]]
 
 
 def _filtered(found: QuerySet[Any], one: Filter, value: str, acting: Acting) -> QuerySet[Any]:
@@ -148,7 +156,7 @@ def page(screen: List, found: QuerySet[Any], asked: Asked, columns: Sequence[Col
     """The rows after the given place, and the place the next page starts after (empty at the end)."""
     path, down = order_path(screen, asked, acting)
     ordered = _after(found, path, asked.after, down=down)
-    nullable = _nullable(found, path)
+    nullable = kernel_door.nullable(found, path)
     first = F(path).desc(nulls_last=True) if down and nullable else F(path).asc(nulls_last=True) if nullable else F(path).desc() if down else F(path).asc()
     ordered = ordered.order_by(*([first] if path != "pk" else []), "-pk" if down else "pk")
     wanted = dict.fromkeys(["pk", path, screen.record_id, *cells.paths_of(columns), *_extra_paths(screen, columns)])
@@ -184,21 +192,6 @@ def order_path(screen: List, asked: Asked, acting: Acting) -> tuple[str, bool]:
     return sortable(screen, acting).get(name, name) or "pk", down
 
 
-def _nullable(found: QuerySet[Any], path: str) -> bool:
-    model = found.model
-    if path == "pk":
-        return False
-    for part in path.split("__"):
-        try:
-            column = model._meta.get_field(part)
-        except FieldDoesNotExist:
-            return True
-        if getattr(column, "null", True):
-            return True
-        model = column.related_model or model
-    return False
-
-
 def place(value: Any, key: Any) -> str:
     """A place in an ordered list as text for the address."""
     kind = "d" if isinstance(value, datetime) else "day" if isinstance(value, date) else "n" if isinstance(value, Decimal) else ""
@@ -230,7 +223,7 @@ def _after(found: QuerySet[Any], path: str, text: str, *, down: bool) -> QuerySe
         if value is None:
             return found.filter(beyond, **{f"{path}__isnull": True})
         rest = Q(**{f"{path}__{far}": value}) | (Q(**{path: value}) & beyond)
-        if _nullable(found, path):
+        if kernel_door.nullable(found, path):
             return found.filter(rest | Q(**{f"{path}__isnull": True}))
         return found.filter(rest, **{f"{path}__{near}": value})
     except (ValueError, FieldError, ValidationError):
@@ -253,4 +246,4 @@ def _bare(column: Column) -> dict[str, str]:
 def words_of(options: Any, acting: Acting) -> dict[str, str]:
     """The choices of a filter or a select in words."""
     found = options(acting=acting) if callable(options) else options
-    return {str(k): said(getattr(v, "title", v), acting.language) for k, v in found.items()}
+    return {str(k): said(v if isinstance(v, str) else v.title, acting.language) for k, v in found.items()}

@@ -109,7 +109,7 @@ def parse(declared: Sequence[Param], post: Any, today: date, *, files: Any = Non
         elif p.kind == "group":
             _parse_group(p, post, today, out)
         elif p.kind in ("refs", "texts"):
-            values = [v for v in post.getlist(name) if v.strip()]
+            values = [v.strip() for text in post.getlist(name) for v in (text.splitlines() if p.kind == "texts" else [text]) if v.strip()]
             if values or p.required:
                 out.data[p.name] = values
         elif p.kind == "file":

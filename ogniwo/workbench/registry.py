@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 
 from ogniwo.workbench import kernel_door
 from ogniwo.workbench.declare import (
@@ -81,6 +82,8 @@ def register(declared: object) -> None:
         _put(FORMS, kernel_door.name_of(declared.command), declared)
     elif isinstance(declared, Import):
         _put(IMPORTS, declared.name, declared)
+    elif isinstance(declared, Effect):
+        add_effect(declared)
     elif isinstance(declared, Reference):
         for name in declared.names:
             _put(REFERENCES, name, declared)
@@ -92,24 +95,24 @@ def _put(registry: dict[str, Any], name: str, declared: Any) -> None:
 
 
 def load() -> None:
-    """Import `screens` of every installed app and register what they declare."""
+    """Import `screens` of every installed app, then the modules named in OGNIWO_SCREENS, and register what they declare."""
     if _loaded:
         return
     _loaded.append("")
-    for config in apps.get_app_configs():
-        if find_spec(f"{config.name}.screens") is not None:
-            register_all(import_module(f"{config.name}.screens"))
-        _loaded.append(config.name)
+    places = [f"{config.name}.screens" for config in apps.get_app_configs() if find_spec(f"{config.name}.screens") is not None]
+    for place in [*places, *getattr(settings, "OGNIWO_SCREENS", ())]:
+        register_all(import_module(place))
+        _loaded.append(place)
 
 
 def register_all(module: Any) -> None:
     """Register every declaration standing at module level."""
     for declared in list(vars(module).values()):
-        if isinstance(declared, (Screen, Form, Import, Reference)):
+        if isinstance(declared, (Screen, Form, Import, Reference, Effect)):
             register(declared)
         elif isinstance(declared, (list, tuple)):
             for one in declared:
-                if isinstance(one, (Screen, Form, Import, Reference)):
+                if isinstance(one, (Screen, Form, Import, Reference, Effect)):
                     register(one)
 
 

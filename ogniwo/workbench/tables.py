@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.workbench import cells
+from ogniwo.workbench import cells, kernel_door
 from ogniwo.workbench.declare import Column
 
 LIMIT = 500
@@ -57,7 +57,7 @@ def fetch(source: Any, columns: Sequence[Column], limit: int) -> tuple[list[Any]
     """At most `limit` rows, and whether there are more."""
     if isinstance(source, QuerySet):
         wanted = dict.fromkeys(["pk", *cells.paths_of(columns)])
-        found: list[Any] = [cells.Row(r) for r in source.values(*wanted)[: limit + 1]]
+        found: list[Any] = [cells.Row(r) for r in kernel_door.with_document(source, wanted).values(*wanted)[: limit + 1]]
     else:
         found = list(source)[: limit + 1]
     return found[:limit], len(found) > limit

@@ -1,11 +1,13 @@
 """What waits for whom."""
 
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.approvals.models import Request
 from ogniwo.kernel.commands import query
+from ogniwo.kernel.documents.queries import heading
 from ogniwo.kernel.text import N_ as _
 
 
@@ -17,3 +19,8 @@ def waiting(*, acting: Acting) -> QuerySet[Request]:
     return Request.objects.filter(state="waiting", needs__in=mine).exclude(asked_by_id=acting.user_id).select_related("document", "asked_by").order_by("id")
 
 
+@query("approvals.of_document", _("Approvals of a document"), roles=("accountant", "seller", "buyer", "storekeeper"))
+def of_document(document: UUID, *, acting: Acting) -> QuerySet[Request]:
+    """Every request made about a document the person may see, newest first."""
+    heading(document, acting=acting)
+    return Request.objects.filter(document=document).select_related("asked_by", "decided_by").order_by("-id")

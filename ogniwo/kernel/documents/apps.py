@@ -6,4 +6,4 @@ class DocumentsConfig(AppConfig):
     label = "documents"
 
     def ready(self) -> None:
-        from ogniwo.kernel.documents import errors  # noqa: F401, PLC0415 - ties constraints to their sentences
+        from ogniwo.kernel.documents import errors, queries  # noqa: F401, PLC0415 - registration; ties constraints to their sentences

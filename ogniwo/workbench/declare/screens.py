@@ -282,12 +282,16 @@ class Figure:
 
 @dataclass(frozen=True)
 class Tile:
-    """A figure on a dashboard: `source(acting=...) -> Figure`; it opens `opens` (an address, e.g. a list with a view)."""
+    """A figure on a dashboard: `source(acting=...) -> Figure`; it opens `opens` (an address, e.g. a list with a view).
+
+    Shown to those who may ask the source (a query), or who hold `permission` where the source is a plain function.
+    """
 
     title: str
     source: Source
     opens: str = ""
     order: int = 50
+    permission: str = ""
 
 
 @dataclass(frozen=True)

@@ -46,3 +46,9 @@ def idempotency_key() -> str:
 def at(mapping: Any, name: str) -> Any:
     """The value under a name, empty when there is none."""
     return mapping.get(name, "") if hasattr(mapping, "get") else ""
+
+
+@register.filter(name="json")
+def as_json(value: Any) -> str:
+    """A value as JSON for an attribute (the template escapes it)."""
+    return json.dumps(value)

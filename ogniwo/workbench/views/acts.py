@@ -13,6 +13,7 @@ from ogniwo.kernel.access.errors import NoRight
 from ogniwo.kernel.access.routes import in_company
 from ogniwo.kernel.commands import QUERIES, reading, run, run_each
 from ogniwo.kernel.errors import BusinessError, Refused, Stale
+from ogniwo.kernel.people.commands import Once
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench import cells, effects, formview, kernel_door, registry
 from ogniwo.workbench import format as fmt
@@ -153,6 +154,8 @@ def _differences(request: HttpRequest, spec: Any, form: Form) -> dict[str, Any]:
 
 def _done(request: HttpRequest, spec: Any, form: Form, result: Any) -> HttpResponse:
     acting: Acting = request.acting  # type: ignore[attr-defined]
+    if isinstance(result, Once) and result.text:
+        return answer(request, "workbench/once.html", {"title": said(spec.title, acting.language), "secret": result.text, "next": request.POST.get("next", "")})
     found = _first_id(result)
     toast(request, said(_("{what}: done."), acting.language, what=said(spec.title, acting.language)))
     to = request.POST.get("next", "")
@@ -219,7 +222,7 @@ def _names(screen: str, ids: Sequence[Any], acting: Acting) -> dict[str, str]:
     if found is None or found.kind != "list" or not kernel_door.may_see(acting, found.source):  # type: ignore[attr-defined]
         return {}
     path = found.columns[0].name  # type: ignore[attr-defined]
-    rows = kernel_door.query(found.source)(acting=acting).filter(pk__in=ids).values_list("pk", path)  # type: ignore[attr-defined]
+    rows = kernel_door.rows(found.source, acting, [path]).filter(pk__in=ids).values_list("pk", path)  # type: ignore[attr-defined]
     return {str(key): cells.plain(value, acting.language) or str(key) for key, value in rows}
 
 

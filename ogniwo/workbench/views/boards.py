@@ -39,7 +39,7 @@ def _movable(screen: Board, acting: Acting) -> bool:
 def _columns(screen: Board, stages: list[Stage], acting: Acting) -> list[dict[str, Any]]:
     card = screen.card
     wanted = dict.fromkeys(["pk", screen.stage, *(p for p in (card.title, card.sub, card.amount, card.day) if p)])
-    query = kernel_door.query(screen.source)(acting=acting).filter(**{f"{screen.stage}__in": [s.key for s in stages]})
+    query = kernel_door.rows(screen.source, acting, [*wanted, screen.order.removeprefix("-")]).filter(**{f"{screen.stage}__in": [s.key for s in stages]})
     rows = query.order_by(screen.order, "pk").values(*wanted)[: screen.limit * len(stages)]
     by_stage: dict[str, list[Any]] = {s.key: [] for s in stages}
     for row in rows:

@@ -2,13 +2,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, FieldError, ValidationError
-from django.db.models import QuerySet
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import reading
-from ogniwo.workbench import cells, formview, kernel_door, registry
+from ogniwo.workbench import cells, documents, formview, kernel_door, registry
 from ogniwo.workbench import format as fmt
 from ogniwo.workbench.buttons import buttons
 from ogniwo.workbench.declare import Badge, Column, Form, Panel, Record, Text
@@ -37,38 +36,28 @@ def words(request: HttpRequest, screen: Record, row: cells.Row, acting: Acting) 
     panels = [p for p in sorted(screen.panels, key=lambda p: p.order) if may_show(p, acting)]
     drawn = {place: [panel(p, row["pk"], acting) for p in panels if p.place == place] for place in ("strip", "body", "rail", "tab")}
     acts = buttons(screen.actions, acting, ids=[row["pk"]], state=state, new=False, back=request.path)
+    around = documents.around(row["pk"], acting, own=[p.name for p in screen.panels]) if documents.shows_document(screen, acting) else None
     return {
         "screen": screen, "name": screen.name, "key": row["pk"], "kind_title": said(screen.title, acting.language), "title": heading or said(screen.title, acting.language),
         "badge": _badge(screen, row, acting), "status": _status(screen, state, acting), "edit": edit, "version": row.get(screen.version, ""),
         "parent": {"href": cells.link(parent.name), "title": said(parent.title, acting.language)} if parent else None,
         "primary": next((b for b in acts if b.primary), None), "others": [b for b in acts if not b.primary][:2 if edit else 3],
         "menu_acts": [b for b in acts if not b.primary][2 if edit else 3:], "sections": [] if edit else facts(screen, row, acting),
-        "lines": _lines(screen, row["pk"], acting) if not (edit and edit.grids) else None, "panels": drawn, "here": request.get_full_path(),
+        "lines": _lines(screen, row["pk"], acting) if not (edit and edit.grids) else None, "panels": drawn, "around": around, "here": request.get_full_path(),
     }
 
 
 def fetch(screen: Record, key: str, acting: Acting) -> cells.Row | None:
     """The row with all that the screen shows, one statement."""
-    found: QuerySet[Any] = kernel_door.query(screen.source)(acting=acting)
     columns = [c for s in screen.sections for c in cells.visible(_columns(s.fields), acting)]
-    optional = [p for p in (screen.state, screen.version, screen.heading) if p and resolves(found, p)]
-    wanted = dict.fromkeys(["pk", *optional, *cells.paths_of(columns)])
+    usual = [p for p in (screen.state, screen.version, screen.heading) if p]
+    found = kernel_door.rows(screen.source, acting, [*usual, *cells.paths_of(columns)])
+    wanted = dict.fromkeys(["pk", *(p for p in usual if kernel_door.resolves(found, p)), *cells.paths_of(columns)])
     try:
         got = found.filter(pk=key).values(*wanted).first()
     except (ValueError, ValidationError):
         return None
     return cells.Row(got) if got else None
-
-
-def resolves(found: QuerySet[Any], path: str) -> bool:
-    """Whether a query answers a path."""
-    if path in found.query.annotations:
-        return True
-    try:
-        found.query.names_to_path(path.split("__"), found.model._meta)
-    except (FieldDoesNotExist, FieldError):
-        return False
-    return True
 
 
 def _columns(fields: Any) -> list[Column]:
@@ -114,8 +103,12 @@ def _status(screen: Record, state: str, acting: Acting) -> list[dict[str, str]]:
     if state not in path:
         return []
     at = path.index(state)
-    return [{"title": said(getattr(screen.states.get(s), "title", s), acting.language), "st": "done" if i < at else "now" if i == at else "next"}
+    return [{"title": said(_title(screen.states.get(s, s)), acting.language), "st": "done" if i < at else "now" if i == at else "next"}
             for i, s in enumerate(path)]
+
+
+def _title(state: Any) -> str:
+    return state if isinstance(state, str) else str(state.title)
 
 
 def _lines(screen: Record, key: Any, acting: Acting) -> dict[str, Any] | None:

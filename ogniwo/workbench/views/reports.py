@@ -109,7 +109,7 @@ def dashboard(request: HttpRequest, screen: Dashboard) -> HttpResponse:
     with reading(acting):
         tiles = []
         for tile in screen.tiles:
-            if kernel_door.may_see(acting, tile.source):
+            if acting.may(tile.permission) if tile.permission else kernel_door.may_see(acting, tile.source):
                 figure = kernel_door.query(tile.source)(acting=acting)
                 text = fmt.amount(figure.amount, acting.language, places=0) if not isinstance(figure.amount, int) else fmt.quantity(figure.amount, acting.language)
                 tiles.append({"title": said(tile.title, acting.language), "text": text, "currency": figure.currency, "note": said(figure.note, acting.language),

@@ -1,0 +1,29 @@
+"""Refusals about people and keys."""
+
+from ogniwo.kernel.errors import BusinessError
+from ogniwo.kernel.text import N_ as _
+
+
+class LastOwner(BusinessError):
+    code, field = "people.last_owner", "roles"
+    says = _("This is the company's last owner.")
+    next = _("Make another person an owner first.")
+    status = 409
+
+
+class NoRoles(BusinessError):
+    code, field = "people.no_roles", "roles"
+    says = _("A person needs at least one role.")
+    next = _("Choose a role, or take the person's access away.")
+
+
+class WideScope(BusinessError):
+    code, field = "people.wide_scope", "scopes"
+    says = _("“{scope}” is no permission of this program.")
+    next = _("Give names like sales.orders, or sales.* for a whole module.")
+
+
+class BadDays(BusinessError):
+    code, field = "people.bad_days", "days"
+    says = _("A key lives from 1 to 366 days.")
+    next = _("Choose a number of days in that range.")

@@ -1,0 +1,56 @@
+"""Who works here, what each role may, which keys live."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.fields.json import KeyTextTransform
+
+from ogniwo.kernel.access import hooks
+from ogniwo.kernel.access.acting import Acting, covers
+from ogniwo.kernel.access.models import ApiKey, Membership, Role, RoleGrant, User
+from ogniwo.kernel.commands import query
+from ogniwo.kernel.text import N_ as _
+
+
+@query("people.people", _("People"))
+def people(*, acting: Acting) -> QuerySet[User]:
+    """People with a role in this company; ``roles``: the names of their roles."""
+    held = Membership.objects.filter(company_id=acting.company_id, user=OuterRef("pk")).order_by().values("user")
+    names = held.annotate(found=ArrayAgg(KeyTextTransform(acting.language, "role__name"), distinct=True)).values("found")
+    codes = held.annotate(found=ArrayAgg("role__code", distinct=True)).values("found")
+    members = Membership.objects.filter(company_id=acting.company_id).values("user")
+    return User.objects.filter(pk__in=members).annotate(roles=Subquery(names), codes=Subquery(codes))
+
+
+@query("people.roles", _("Roles"))
+def roles(*, acting: Acting) -> QuerySet[Role]:
+    """Roles of this company with how many people hold each."""
+    return Role.objects.annotate(people=Subquery(
+        Membership.objects.filter(role=OuterRef("pk")).order_by().values("role").annotate(n=Count("user", distinct=True)).values("n")))  # fmt: skip
+
+
+@query("people.rights_of_role", _("What a role may"))
+def rights_of_role(role: int, *, acting: Acting) -> list[dict[str, Any]]:
+    """Permissions of a role by name, with their words."""
+    granted = list(RoleGrant.objects.filter(role=role).values_list("permission", flat=True))
+    return [{"id": p.name, "name": p.name, "title": p.title, "kind": p.kind}
+            for p in sorted(hooks.PERMISSIONS.values(), key=lambda p: p.name) if any(covers(wide, p.name) for wide in granted)]  # fmt: skip
+
+
+@query("people.keys", _("API keys"))
+def keys(*, acting: Acting) -> QuerySet[ApiKey]:
+    """API keys of this company, living and ended; never their text."""
+    state = Case(When(revoked_at__isnull=False, then=Value("revoked")), When(Q(used_at__isnull=True), then=Value("unused")), default=Value("used"))
+    return ApiKey.objects.filter(company_id=acting.company_id).annotate(state=state)
+
+
+def role_choices(*, acting: Acting) -> dict[str, Any]:
+    """Code to name of the company's roles, for a select."""
+    return {code: name.get(acting.language) or code for code, name in Role.objects.order_by("id").values_list("code", "name")}
+
+
+def person_form(person: int, *, acting: Acting) -> dict[str, Sequence[str]]:
+    """The roles a person holds now."""
+    return {"roles": list(Membership.objects.filter(company_id=acting.company_id, user=person).values_list("role__code", flat=True))}
