@@ -1,0 +1,41 @@
+"""Registers purchasing: documents, contributions to the books, what is on order, decisions, search, proofs."""
+
+from collections.abc import Collection
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from ogniwo.kernel.approvals.hooks import Decision
+from ogniwo.kernel.approvals.hooks import decided as decisions
+from ogniwo.kernel.books.proofs import prove
+from ogniwo.kernel.search.hooks import Kind, kind
+from ogniwo.kernel.text import N_ as _
+from ogniwo.supply.inventory.hooks import Asks, on_order
+from ogniwo.supply.purchasing import commands, errors  # noqa: F401 - registration
+from ogniwo.supply.purchasing.commands.orders import decided
+from ogniwo.supply.purchasing.commands.types import APPROVAL
+from ogniwo.supply.purchasing.posting import clearing  # noqa: F401 - registration
+from ogniwo.supply.purchasing.proofs import PROOFS
+from ogniwo.supply.purchasing.queries import lists, open_lines  # noqa: F401 - registration
+
+ON_ORDER = """SELECT l.product_id, o.warehouse_id, sum((l.quantity - coalesce(f.received, 0)) * l.quantity_base / l.quantity)
+  FROM purchasing_purchaseorder o JOIN documents_document d ON d.id = o.document_id JOIN trade_tradeline l ON l.document_id = o.document_id
+  LEFT JOIN LATERAL (SELECT sum(quantity) AS received FROM documents_flow WHERE source_id = l.line_id AND kind = 'received') f ON true
+  WHERE d.type = 'purchasing.order' AND d.state = 'confirmed' AND l.product_id = ANY(%s) AND l.quantity > coalesce(f.received, 0) GROUP BY 1, 2"""
+
+prove(*PROOFS)
+kind(Kind("purchasing.order", _("Purchase order"), permission="purchasing.orders", record="purchasing.order", icon="shopping-bag", document_type="purchasing.order"))
+kind(Kind("purchasing.receipt", _("Goods receipt"), permission="purchasing.receipts", record="purchasing.receipt", icon="package-check", document_type="purchasing.receipt"))
+
+
+@on_order
+def still_to_come(asks: Asks, products: Collection[UUID]) -> dict[tuple[UUID, UUID | None], Decimal]:
+    """What confirmed orders still bring, in products' own units."""
+    return {(product, warehouse): quantity for product, warehouse, quantity in asks.rows(ON_ORDER, [list(products)])}
+
+
+@decisions.listen()
+def go_on(decision: Decision, *, unit: Any) -> None:
+    """Orders that waited are confirmed, or drafts again."""
+    if decision.kind == APPROVAL:
+        decided(unit, list(decision.documents), approved=decision.approved)

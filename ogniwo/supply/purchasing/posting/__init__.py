@@ -1,0 +1,1 @@
+"""From posted invoices' matches to drafts for the books."""
