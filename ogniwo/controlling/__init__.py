@@ -1,0 +1,1 @@
+"""Controlling: what it cost and what it earned, read from the books."""

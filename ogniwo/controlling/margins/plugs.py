@@ -1,0 +1,3 @@
+"""Loads the queries."""
+
+from ogniwo.controlling.margins import queries  # noqa: F401 - declared by import
