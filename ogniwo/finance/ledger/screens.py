@@ -7,8 +7,31 @@ from ogniwo.finance.ledger.queries import forms, ledgers, lists, trial
 from ogniwo.finance.ledger.queries.forms import account_address
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench.declare import (
-    Action, Amount, Badge, Bool, Cell, Choice, Count, Day, Field, Flag, Form, LineGrid, Lines, List, Menu, Number, PartyOf, Period, Record, Ref, Report, Section,
-    State, Text, View, link,
+    Action,
+    Amount,
+    Badge,
+    Bool,
+    Cell,
+    Choice,
+    Count,
+    Day,
+    Field,
+    Flag,
+    Form,
+    LineGrid,
+    Lines,
+    List,
+    Menu,
+    Number,
+    PartyOf,
+    Period,
+    Record,
+    Report,
+    Section,
+    State,
+    Text,
+    View,
+    link,
 )  # fmt: skip
 
 FINANCE = _("Finance")

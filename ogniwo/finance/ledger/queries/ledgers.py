@@ -107,7 +107,7 @@ SUMS = """SELECT date_trunc('month', l.day)::date, j.code, count(DISTINCT l.entr
 
 
 @query("ledger.account_ledger", _("Account ledger"), roles=ROLES)
-def account_ledger(  # noqa: PLR0913 - a report's parameters
+def account_ledger(
     *, account: str = "", as_of: date, since: date | None = None, party: UUID | None = None, known: dict[str, int] | None = None, acting: Acting,
 ) -> list[LedgerRow]:  # fmt: skip
     """The lines of an account (its code), or of one party on it, with the balance after each; brought forward comes first.

@@ -118,7 +118,7 @@ RULES = """SELECT r.id, r.role, r.product_class, r.party_class, r.tax_class, r.p
 
 
 @query("ledger.try_accounts", _("Try account determination"), roles=ROLES)
-def try_accounts(  # noqa: PLR0913 - the classes a rule may name
+def try_accounts(
     *, document: UUID | None = None, role: str = "", day: date | None = None, product_class: str = "", party_class: str = "", tax_class: str = "", place: str = "",
     acting: Acting,
 ) -> list[Tried]:  # fmt: skip
@@ -139,7 +139,7 @@ def try_accounts(  # noqa: PLR0913 - the classes a rule may name
     return [_tried(rules, names, *one) for one in asked]
 
 
-def _tried(rules: list[Rule], names: dict[str, Any], role: str, keys: RoleKeys, day: date, debit: Decimal, credit: Decimal) -> Tried:  # noqa: PLR0913
+def _tried(rules: list[Rule], names: dict[str, Any], role: str, keys: RoleKeys, day: date, debit: Decimal, credit: Decimal) -> Tried:
     found = best(rules, role, keys, day)
     classes = {k: getattr(keys, k) for k in KEYS}
     if len(found) == 1:

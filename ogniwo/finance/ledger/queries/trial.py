@@ -84,7 +84,7 @@ def _spans(acting: Acting, as_of: date, since: date, known: Positions | None) ->
     return found
 
 
-def _row(number: int, code: str, name: Any, kind: str, control: str, spans: list[tuple], language: str) -> TrialRow:  # noqa: PLR0913
+def _row(number: int, code: str, name: Any, kind: str, control: str, spans: list[tuple], language: str) -> TrialRow:
     opening = [s[0] - s[1] for s in spans]
     closing = [s[0] - s[1] + s[2] - s[3] for s in spans]
     if control == "none":

@@ -1,93 +1,22 @@
-"""Each guarantee of the ledger, attacked in SQL as the app's role: refused, by its name."""
+"""Each guarantee of entries, lines and rules, attacked in SQL as the app's role: refused, by its name."""
 
 import threading
-from datetime import date
-from itertools import count
-from uuid import uuid4
 
 import psycopg
 import pytest
 
-from ogniwo.finance.ledger.commands.entries import EntryLine, NewEntry, post_entries
-from ogniwo.finance.ledger.tests.books import Books, act, dec, found
-
-DAY = "2026-02-10"
-NUMBERS = count(900_000_000)
-
-
-class App:
-    """The app's role in a transaction of a company, as an attacker holds it."""
-
-    def __init__(self, connection: psycopg.Connection, books: Books) -> None:
-        self.c, self.books = connection, books
-        self.numbers = NUMBERS
-
-    def context(self, company: int | None = None) -> None:
-        self.c.execute("SELECT set_config('ogniwo.company', %s, true), set_config('ogniwo.directory', %s, true)", [str(company or self.books.company), str(self.books.acting.directory_id)])
-
-    def document(self) -> object:
-        number = uuid4()
-        self.c.execute(
-            "INSERT INTO documents_document (company_id, directory_id, id, type, state, day, currency, title, version, fixed, created_at, created_by_id)"
-            " VALUES (%s, %s, %s, 'ledger.draft_entry', 'posted', %s, 'PLN', '', 1, true, now(), %s)",
-            [self.books.company, self.books.acting.directory_id, number, DAY, self.books.acting.user_id])  # fmt: skip
-        return number
-
-    def seal(self) -> int:
-        """Any seal that stands: entries may hang on it, so only what is attacked is wrong."""
-        return self.c.execute("SELECT id FROM books_seal LIMIT 1").fetchone()[0]
-
-    def line(self, entry: int, account: str = "130", debit: object = 0, credit: object = 0, **more: object) -> int:
-        values = {
-            "company_id": self.books.company, "id": next(self.numbers), "entry_id": entry, "seal_id": self.seal(), "day": DAY,
-            "account_id": self.books.accounts[account], "debit": debit, "credit": credit, "amount_doc": dec(debit or 0) - dec(credit or 0) if str(debit) != "NaN" else 0,
-            "currency": "PLN", "text": "", **more,
-        }  # fmt: skip
-        names = ", ".join(values)
-        self.c.execute(f"INSERT INTO ledger_line ({names}) VALUES ({', '.join(['%s'] * len(values))})", list(values.values()))
-        return values["id"]  # type: ignore[return-value]
-
-    def entry(self, number: int, **more: object) -> None:
-        values = {
-            "company_id": self.books.company, "id": number, "seal_id": self.seal(), "day": DAY, "document_day": DAY, "operation_day": DAY, "text": "", "currency": "PLN",
-            "document_id": self.c.execute("SELECT id FROM documents_document LIMIT 1").fetchone()[0],
-            "journal_id": self.c.execute("SELECT id FROM books_journal WHERE code = 'GEN'").fetchone()[0], **more,
-        }  # fmt: skip
-        names = ", ".join(values)
-        self.c.execute(f"INSERT INTO ledger_entry ({names}) VALUES ({', '.join(['%s'] * len(values))})", list(values.values()))
-
-    def posted(self) -> int:
-        """A right entry."""
-        number = next(self.numbers)
-        self.line(number, "130", debit=5)
-        self.line(number, "700", credit=5)
-        self.entry(number)
-        return number
+from ogniwo.finance.ledger.tests.attack import DAY, App, attacked, refused
+from ogniwo.finance.ledger.tests.books import Books, act, found
 
 
 @pytest.fixture(scope="module")
 def books(db_module: object) -> Books:
-    made = found()
-    party = {"party": made.alfa}
-    post_entries([
-        NewEntry("GEN", date(2026, 2, 10), (EntryLine("201", debit=dec("50.00"), **party), EntryLine("700", credit=dec("50.00")))),
-        NewEntry("GEN", date(2026, 2, 10), (EntryLine("130", debit=dec("20.00")), EntryLine("201", credit=dec("20.00"), **party))),
-    ], acting=made.acting)  # fmt: skip
-    return made
+    return attacked()
 
 
 @pytest.fixture
 def app(books: Books, as_role: object) -> App:
     return App(as_role("app"), books)  # type: ignore[operator]
-
-
-def refused(app: App, name: str | None, attack: object, *, state: str = "") -> None:
-    """The attack's transaction fails by the constraint ``name`` (or for want of a right)."""
-    with pytest.raises(psycopg.Error) as broken, app.c.transaction():
-        app.context()
-        attack()  # type: ignore[operator]
-    assert broken.value.diag.constraint_name == name, broken.value
-    assert not state or broken.value.sqlstate == state
 
 
 def test_a_right_entry_passes(app):
@@ -324,126 +253,6 @@ def test_a_line_across_companies(app, books):
         app.entry(number)
 
     refused(app, "ledger_line_party_id_own", foreign_party)
-
-
-def test_a_settlement_account_without_party_or_open_item(app):
-    def attack(**more):
-        number = next(app.numbers)
-        app.line(number, "201", debit=5, **more)
-        app.line(number, "700", credit=5)
-        app.entry(number)
-
-    refused(app, "ledger_line_party", attack)
-    refused(app, "ledger_line_open_item", lambda: attack(party_id=app.books.alfa))
-
-
-def item(app: App, line: int, **more: object) -> int:
-    values = {
-        "company_id": app.books.company, "id": next(app.numbers), "seal_id": app.seal(), "line_id": line, "account_id": app.books.accounts["201"], "party_id": app.books.alfa,
-        "document_id": app.c.execute("SELECT id FROM documents_document LIMIT 1").fetchone()[0], "day": DAY, "due": DAY, "amount": 5, "amount_doc": 5, "currency": "PLN", **more,
-    }  # fmt: skip
-    app.c.execute(f"INSERT INTO ledger_openitem ({', '.join(values)}) VALUES ({', '.join(['%s'] * len(values))})", list(values.values()))
-    return values["id"]  # type: ignore[return-value]
-
-
-@pytest.mark.parametrize("lie", [{"amount": 6}, {"amount_doc": 6}, {"currency": "EUR"}, {"day": "2026-02-11"}])
-def test_an_open_item_that_says_other_than_its_line(app, lie):
-    def attack():
-        number = next(app.numbers)
-        line = app.line(number, "201", debit=5, party_id=app.books.alfa)
-        app.line(number, "700", credit=5)
-        item(app, line, **lie)
-        app.entry(number)
-
-    refused(app, "ledger_line_open_item", attack)
-
-
-def test_an_open_item_or_share_added_to_a_posted_line(app):
-    line = "(SELECT id FROM ledger_line WHERE party_id IS NULL ORDER BY id LIMIT 1)"
-    refused(app, "ledger_openitem_after_entry", lambda: item(app, app.c.execute(f"SELECT {line}").fetchone()[0]))
-    refused(app, "ledger_share_after_entry", lambda: share(app, app.c.execute(f"SELECT {line}").fetchone()[0], 5))
-
-
-def share(app: App, line: int, amount: object) -> None:
-    document, number = app.document(), next(app.numbers)
-    app.c.execute("INSERT INTO documents_line (company_id, id, document_id, position, text, unit) VALUES (%s, %s, %s, 1, '', '')", [app.books.company, number, document])
-    app.c.execute("INSERT INTO ledger_share (company_id, line_id, document_line_id, amount) VALUES (%s, %s, %s, %s)", [app.books.company, line, number, amount])
-
-
-def test_shares_that_do_not_sum(app):
-    def attack():
-        number = next(app.numbers)
-        line = app.line(number, "130", debit=5)
-        app.line(number, "700", credit=5)
-        share(app, line, 4)
-        app.entry(number)
-
-    refused(app, "ledger_share_sum", attack)
-
-
-def settlement(app: App, **more: object) -> None:
-    one, two = (row[0] for row in app.c.execute("SELECT id FROM ledger_openitem ORDER BY id LIMIT 2").fetchall())
-    values = {
-        "company_id": app.books.company, "id": next(app.numbers), "seal_id": app.seal(), "item_id": one, "counter_id": two, "amount": 5, "amount_doc": 5, "day": DAY,
-        "document_id": app.c.execute("SELECT id FROM documents_document LIMIT 1").fetchone()[0], **more,
-    }  # fmt: skip
-    app.c.execute(f"INSERT INTO ledger_settlement ({', '.join(values)}) VALUES ({', '.join(['%s'] * len(values))})", list(values.values()))
-
-
-@pytest.mark.parametrize(("lie", "name"), [
-    ({"amount": 21, "amount_doc": 20}, "ledger_openitembalance_within"), ({"amount": 20, "amount_doc": 21}, "ledger_openitembalance_within_doc"),
-    ({"amount": -1, "amount_doc": 0}, "ledger_openitembalance_within"), ({"amount": "NaN"}, "ledger_settlement_amount_number"),
-    ({"day": "2031-01-01"}, "books_period_missing"),
-])  # fmt: skip
-def test_settlement_over_the_item(app, lie, name):
-    """50 is owed, 20 was paid: no more than 20 settles, nothing is unsettled that was not settled."""
-    refused(app, name, lambda: settlement(app, **lie))
-
-
-def test_an_item_settled_with_itself_or_an_unlike_one(app):
-    one = "(SELECT id FROM ledger_openitem ORDER BY id LIMIT 1)"
-
-    def itself():
-        first = app.c.execute(f"SELECT {one}").fetchone()[0]
-        settlement(app, item_id=first, counter_id=first)
-
-    def unlike():
-        number = next(app.numbers)
-        line = app.line(number, "202", credit=5, party_id=app.books.beta)
-        app.line(number, "700", debit=5)
-        other = item(app, line, account_id=app.books.accounts["202"], party_id=app.books.beta, amount=-5, amount_doc=-5)
-        app.entry(number)
-        settlement(app, counter_id=other)
-
-    refused(app, "ledger_settlement_two", itself)
-    refused(app, "ledger_settlement_alike", unlike)
-
-
-def test_settled_twice_at_once(app, as_role):
-    """Two settle the whole at the same moment: one waits, then is refused."""
-    other = App(as_role("app"), app.books)
-    caught: list[str | None] = []
-
-    def second():
-        try:
-            with other.c.transaction():
-                other.context()
-                settlement(other, amount=20, amount_doc=20)
-            caught.append("settled")
-        except psycopg.Error as broken:
-            caught.append(broken.diag.constraint_name)
-
-    with app.c.transaction():
-        app.context()
-        settlement(app, amount=20, amount_doc=20)
-        thread = threading.Thread(target=second)
-        thread.start()
-        thread.join(0.5)
-        assert thread.is_alive()
-        raise psycopg.Rollback
-    thread.join(10)
-    assert caught == ["settled"]
-    refused(app, "ledger_openitembalance_within", lambda: settlement(app, amount=1, amount_doc=1))
 
 
 def test_an_entry_is_reversed_once(app):

@@ -9,7 +9,17 @@ from ogniwo.finance.ledger.commands.entries import EntryLine, NewEntry, post_ent
 from ogniwo.finance.ledger.commands.reports import digest, save_report
 from ogniwo.finance.ledger.commands.settling import Pair, settle
 from ogniwo.finance.ledger.queries.ledgers import account_ledger, journal_sums, open_items, subledger
-from ogniwo.finance.ledger.queries.lists import account_codes, account_rules, accounts, draft_entries, draft_form, draft_lines, entry_lines, journal, try_accounts
+from ogniwo.finance.ledger.queries.lists import (
+    account_codes,
+    account_rules,
+    accounts,
+    draft_entries,
+    draft_form,
+    draft_lines,
+    entry_lines,
+    journal,
+    try_accounts,
+)
 from ogniwo.finance.ledger.queries.reading import positions, saved_report
 from ogniwo.finance.ledger.queries.trial import trial_balance
 from ogniwo.finance.ledger.tests.books import dec, found
