@@ -2,39 +2,17 @@
 
 from django.db import models
 
+from ogniwo.crm.marketing.rules.choices import CHANNELS, SOURCES
 from ogniwo.kernel.documents.models import Document
 from ogniwo.kernel.tenancy.models import CompanyRow, shares
-from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.fields import money
-
-
-class Channel(models.TextChoices):
-    EMAIL = "email", _("E-mail")
-    PHONE = "phone", _("Phone")
-    FAIR = "fair", _("Trade fair")
-    WEB = "web", _("Web page")
-    SOCIAL = "social", _("Social media")
-    ADVERT = "advert", _("Advertisement")
-    PARTNER = "partner", _("Partner")
-    OTHER = "other", _("Other")
-
-
-class Source(models.TextChoices):
-    WEB = "web", _("Web form")
-    PHONE = "phone", _("They called")
-    MAIL = "mail", _("They wrote")
-    FAIR = "fair", _("Trade fair")
-    REFERRAL = "referral", _("Recommended")
-    SEARCH = "search", _("Found by us")
-    LIST = "list", _("Imported list")
-    OTHER = "other", _("Other")
 
 
 class Campaign(CompanyRow):
     """A campaign; its name is the document's title. What it cost is booked by finance; here is what was planned, company currency."""
 
     document = shares(Document)
-    channel = models.CharField(max_length=8, choices=Channel.choices, default=Channel.OTHER.value)
+    channel = models.CharField(max_length=8, choices=list(CHANNELS.items()), default="other")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
     planned_cost = money(default=0)
@@ -61,7 +39,7 @@ class Lead(CompanyRow):
     company = models.CharField(max_length=200, default="")
     email = models.CharField(max_length=200, default="")
     phone = models.CharField(max_length=40, default="")
-    source = models.CharField(max_length=8, choices=Source.choices, default=Source.OTHER.value)
+    source = models.CharField(max_length=8, choices=list(SOURCES.items()), default="other")
     need = models.TextField(default="")
     consent_on = models.DateField(null=True)
     consent_text = models.TextField(default="")

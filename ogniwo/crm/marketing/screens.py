@@ -2,7 +2,7 @@
 
 from ogniwo.crm.interactions.queries import activities_about, document_timeline
 from ogniwo.crm.marketing import commands, queries
-from ogniwo.crm.marketing.models import Channel, Source
+from ogniwo.crm.marketing.rules import Channel, Source
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench.declare import (
     Action,
@@ -35,6 +35,7 @@ CAMPAIGN = {"planned": State(_("Planned"), "neutral", "clock"), "running": State
 LEAD = {"new": State(_("New"), "info", "sparkles"), "qualified": State(_("Qualified"), "good", "check"), "dropped": State(_("Dropped"), "neutral", "x")}
 CHANNELS = {c.value: State(c.label) for c in Channel}
 SOURCES = {s.value: State(s.label) for s in Source}
+LABELS = (_("Name"), _("Starts on"), _("Ends on"), _("Channel"), _("Planned cost"), _("Target leads"), _("Target revenue"), _("Company"), _("Email"), _("Phone"), _("Source"), _("Consent"), _("Consent text"), _("Campaign"), _("Need"), _("Accept duplicate"))  # of fields drawn from the cards
 campaign_of = Reference(["campaign"], suggest=queries.suggest_campaigns, create="marketing.add_campaign", opens="marketing.campaign")
 campaign_fields = Section(fields=["card"])
 campaign_new = Form(commands.add_campaign, done="marketing.campaign", sections=[campaign_fields], preview=False)
@@ -45,14 +46,14 @@ lead_edit = Form(commands.change_lead, key="lead", done="marketing.lead", prefil
                  sections=[Section(fields=["card"]), Section(fields=[Field("need", title=_("Need"), width=3, rows=4)])])
 campaigns = List(
     "marketing.campaigns", _("Campaigns"), menu=Menu(_("CRM"), 10, "speakerphone"), source=queries.campaigns, record="marketing.campaign", search=["number", "title"], order="-starts_on",
-    columns=[Number(card="meta"), Text("title", title=_("Name"), card="title"), Badge("channel", title=_("Channel"), states=CHANNELS, card="sub"), Day("starts_on", title=_("From")), Day("ends_on", title=_("To")),
+    columns=[Number(card="meta"), Text("title", title=_("Name"), card="title"), Badge("channel", title=_("Channel"), states=CHANNELS, card="sub"), Day("starts_on", title=_("Starts on")), Day("ends_on", title=_("Ends on")),
              Amount("planned_cost", title=_("Planned cost"), currency="currency", total=True), Count("leads", title=_("Leads"), total=True, card="side"), Badge(states=CAMPAIGN)],
-    filters=[Choice("state", title=_("State"), options=CAMPAIGN, shown=True), Choice("channel", title=_("Channel"), options=CHANNELS), Period("starts_on", title=_("From"))],
+    filters=[Choice("state", title=_("State"), options=CAMPAIGN, shown=True), Choice("channel", title=_("Channel"), options=CHANNELS), Period("starts_on", title=_("Starts on"))],
     actions=[Action(commands.add_campaign, new=True, primary=True, icon="plus"), Action(commands.start_campaigns, icon="player-play"), Action(commands.finish_campaigns, icon="check")],
     empty=_("No campaigns yet. Press N to plan one; its cost and its margin will be seen here."))  # fmt: skip
 campaign = Record(
     "marketing.campaign", _("Campaign"), source=queries.campaigns, parent="marketing.campaigns", heading="title", states=CAMPAIGN, path=list(CAMPAIGN), edit=campaign_edit, editable=["planned", "running"],
-    sections=[Section(fields=[Number(), Text("title", title=_("Name")), Badge("channel", title=_("Channel"), states=CHANNELS), Day("starts_on", title=_("From")), Day("ends_on", title=_("To")),
+    sections=[Section(fields=[Number(), Text("title", title=_("Name")), Badge("channel", title=_("Channel"), states=CHANNELS), Day("starts_on", title=_("Starts on")), Day("ends_on", title=_("Ends on")),
               Amount("planned_cost", title=_("Planned cost"), currency="currency"), Count("target_leads", title=_("Target: leads")), Amount("target_revenue", title=_("Target: revenue"), currency="currency")])],
     actions=[Action(commands.start_campaigns, primary=True, states=["planned"], icon="player-play", at_once=True), Action(commands.finish_campaigns, states=["running"], icon="check", at_once=True),
              Action(commands.add_lead, icon="user-plus")],

@@ -18,7 +18,7 @@ from ogniwo.workbench import registry
 from ogniwo.workbench.declare import Action, Amount, Badge, Day, Panel, State, Text
 
 document_type(DocumentType(
-    "pipeline.opportunity", _("Opportunity"), "target", states={"open": (_("Open"), "info"), "won": (_("Won"), "good"), "lost": (_("Lost"), "bad")},
+    "pipeline.opportunity", _("Opportunity"), "target", states={"open": (_("In progress"), "info"), "won": (_("Won"), "good"), "lost": (_("Lost"), "bad")},
     transitions={"open": {"win": "won", "lose": "lost"}, "lost": {"reopen": "open"}}, series="SZ/{year}/{n:04}", record="pipeline.opportunity", reads="pipeline.opportunities",
 ))  # fmt: skip
 kind(Kind("opportunity", _("Opportunity"), permission="pipeline.opportunities", record="pipeline.opportunity", icon="target", document_type="pipeline.opportunity"))
@@ -40,7 +40,7 @@ def found_stages(founded: Founded, *, unit: Unit) -> None:
     default_stages(unit)
 
 
-_STATES = {"open": State(_("Open"), "info", "player-play"), "won": State(_("Won"), "good", "trophy"), "lost": State(_("Lost"), "bad", "x")}
+_STATES = {"open": State(_("In progress"), "info", "player-play"), "won": State(_("Won"), "good", "trophy"), "lost": State(_("Lost"), "bad", "x")}
 _COLUMNS = [Text("title", title=_("Opportunity"), card="title"), Amount("total", title=_("Value"), card="side"), Day("expected_close", title=_("Closing")), Badge(states=_STATES)]
 registry.add_panel("parties.party", Panel(
     "opportunities", _("Opportunities"), queries.opportunities_of_party, place="body", columns=_COLUMNS, record="pipeline.opportunity", order=30, empty=_("No opportunities."),

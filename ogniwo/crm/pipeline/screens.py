@@ -36,8 +36,9 @@ from ogniwo.workbench.declare import (
     View,
 )  # fmt: skip
 
-STATES = {"open": State(_("Open"), "info", "player-play"), "won": State(_("Won"), "good", "trophy"), "lost": State(_("Lost"), "bad", "x")}
+STATES = {"open": State(_("In progress"), "info", "player-play"), "won": State(_("Won"), "good", "trophy"), "lost": State(_("Lost"), "bad", "x")}
 MODELS = {Attribution.FIRST: _("First touch"), Attribution.LAST: _("Last touch"), Attribution.LINEAR: _("Evenly"), Attribution.POSITION: _("First and last more")}
+LABELS = (_("Title"), _("Expected value"), _("Expected close"))  # of fields drawn from the card
 
 
 def stage_options(*, acting):
@@ -66,7 +67,7 @@ opportunities = List(
              Day("expected_close", title=_("Closing"), late=lambda row: row.get("state") == "open"), Text("owner_name", title=_("Who")), Badge(states=STATES)],
     filters=[Choice("state", title=_("State"), options=STATES, shown=True), Choice("stage", title=_("Stage"), path="stage_code", options=stage_options), Period("expected_close", title=_("Closing")),
              Flag("mine", title=_("Mine"), when=lambda found, acting: found.filter(owner_id=acting.user_id), shown=True)],
-    views=[View("open", _("Open"), {"state": "open"}), View("won", _("Won"), {"state": "won"}), View("lost", _("Lost"), {"state": "lost"})],
+    views=[View("open", _("In progress"), {"state": "open"}), View("won", _("Won"), {"state": "won"}), View("lost", _("Lost"), {"state": "lost"})],
     actions=[Action(commands.add_opportunity, new=True, primary=True, icon="plus"), Action(commands.move_opportunities, icon="arrow-right"), Action(commands.lose_opportunities, icon="x")],
     empty=_("No opportunities yet. Qualify a lead, or press N to add one."))  # fmt: skip
 opportunity = Record(

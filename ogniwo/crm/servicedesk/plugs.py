@@ -8,7 +8,7 @@ from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench import registry
 from ogniwo.workbench.declare import Action, Badge, Day, Panel, State, Text
 
-STATES = {"open": (_("Open"), "warn"), "waiting": (_("Waiting for the customer"), "info"), "solved": (_("Solved"), "good"), "closed": (_("Closed"), "neutral")}
+STATES = {"open": (_("To answer"), "warn"), "waiting": (_("Waiting for the customer"), "info"), "solved": (_("Solved"), "good"), "closed": (_("Closed"), "neutral")}
 
 document_type(DocumentType(
     "servicedesk.ticket", _("Ticket"), "lifebuoy", states=STATES,

@@ -27,7 +27,7 @@ from ogniwo.workbench.declare import (
     View,
 )  # fmt: skip
 
-STATES = {"open": State(_("Open"), "warn", "alert-circle"), "waiting": State(_("Waiting for the customer"), "info", "clock"), "solved": State(_("Solved"), "good", "check"), "closed": State(_("Closed"), "neutral", "lock")}
+STATES = {"open": State(_("To answer"), "warn", "alert-circle"), "waiting": State(_("Waiting for the customer"), "info", "clock"), "solved": State(_("Solved"), "good", "check"), "closed": State(_("Closed"), "neutral", "lock")}
 PRIORITIES = {"low": State(_("Low")), "normal": State(_("Normal")), "high": State(_("High"), "warn", "arrow-up"), "urgent": State(_("Urgent"), "bad", "alert-triangle")}
 FORMS = [
     Form(commands.open_ticket, key="about", done="servicedesk.ticket", preview=False, sections=[Section(fields=[Field("about", title=_("About"), width=2), Field("priority", title=_("Priority")),
@@ -50,7 +50,7 @@ ticket = Record(
     sections=[Section(fields=[Number(), PartyOf("subject_id", label="subject_name", opens_by="subject_id"), Text("contact__name", title=_("Person"), sensitive="personal"), Badge("priority", title=_("Priority"), states=PRIORITIES),
               Day("day", title=_("Opened")), Text("owner_name", title=_("Who")), Text("text", title=_("What happened")), Day("solved_on", title=_("Solved on")), Text("solution", title=_("How it was solved"))])],
     lines=Lines("servicedesk.served_lines", title=_("About"), source=queries.served_lines, columns=[Text("number", title=_("Document"), card="title"), Text("text", title=_("Line"), card="sub"),
-                Quantity("quantity", title=_("Quantity"), unit="unit"), Quantity("delivered", title=_("Of"), unit="unit")], empty=_("Not about a delivered line.")),
+                Quantity("quantity", title=_("Quantity"), unit="unit"), Quantity("delivered", title=_("Whole line"), unit="unit")], empty=_("Not about a delivered line.")),
     actions=[Action(commands.answer_tickets, primary=True, states=["open"], icon="mail"), Action(commands.answer_tickets, title=_("Answer again"), states=["waiting"], icon="mail"),
              Action(commands.solve_tickets, states=["open", "waiting"], icon="check"), Action(commands.close_tickets, states=["solved"], icon="lock", at_once=True), Action(commands.reopen_tickets, states=["waiting", "solved"], icon="rotate")],
     panels=[Panel("todo", _("To do"), activities_about, columns=[Text("title", title=_("Topic")), Day("due", title=_("Due"))], record="interactions.activity", order=10), Timeline(document_timeline)])  # fmt: skip

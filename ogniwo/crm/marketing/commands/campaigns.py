@@ -5,12 +5,12 @@ from uuid import UUID
 
 from ogniwo.crm.interactions.commands import lock_mine
 from ogniwo.crm.marketing.errors import NegativePlan, Unnamed, WrongDays
-from ogniwo.crm.marketing.models import Campaign, Channel
-from ogniwo.crm.marketing.rules import CampaignCard
+from ogniwo.crm.marketing.models import Campaign
+from ogniwo.crm.marketing.rules import CampaignCard, Channel
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import command
 from ogniwo.kernel.documents.commands import move, new, update
-from ogniwo.kernel.errors import BusinessError, Invalid, NotFound, Refused
+from ogniwo.kernel.errors import BusinessError, NotFound, Refused
 from ogniwo.kernel.numbering.commands import ToNumber, number
 from ogniwo.kernel.search.commands import Findable, index
 from ogniwo.kernel.text import N_ as _
@@ -31,12 +31,12 @@ def add_campaigns(campaigns: Sequence[CampaignCard], *, unit: Unit, acting: Acti
     for c in campaigns:
         document, _lines = new(unit, TYPE, state="planned", day=c.starts_on, currency=currency, title=c.name.strip()[:200], branch_id=acting.branch_id)
         unit.add(draft(Campaign)(
-            document_id=document.id, channel=c.channel, starts_on=c.starts_on, ends_on=c.ends_on, planned_cost=c.planned_cost, target_leads=c.target_leads,
+            document_id=document.id, channel=Channel(c.channel).value, starts_on=c.starts_on, ends_on=c.ends_on, planned_cost=c.planned_cost, target_leads=c.target_leads,
             target_revenue=c.target_revenue,
         ))  # fmt: skip
         made.append(document)
     number(unit, [ToNumber(d.id, TYPE, d.branch_id, d.day) for d in made])
-    index(unit, [Findable(kind="campaign", record=d.id, label=d.title, words=[c.channel], owner_id=d.owner_id) for d, c in zip(made, campaigns, strict=True)])
+    index(unit, [Findable(kind="campaign", record=d.id, label=d.title, words=[], owner_id=d.owner_id) for d, c in zip(made, campaigns, strict=True)])
     return [d.id for d in made]
 
 
@@ -54,12 +54,12 @@ def change_campaign(campaign: UUID, card: CampaignCard, *, unit: Unit, acting: A
     unit.changed(campaign, "name", found.title, card.name)
     update(unit, {campaign: {"title": card.name.strip()[:200], "day": card.starts_on}})
     names = ("channel", "starts_on", "ends_on", "planned_cost", "target_leads", "target_revenue")
-    change(unit, Campaign, {campaign: {name: getattr(card, name) for name in names}})
-    index(unit, [Findable(kind="campaign", record=campaign, label=card.name.strip()[:200], words=[card.channel], owner_id=found.owner_id)])
+    change(unit, Campaign, {campaign: {name: getattr(card, name) for name in names} | {"channel": Channel(card.channel).value}})
+    index(unit, [Findable(kind="campaign", record=campaign, label=card.name.strip()[:200], words=[], owner_id=found.owner_id)])
     return [campaign]
 
 
-@command("marketing.start_campaigns", _("Start"), roles=ROLES, sets="campaigns")
+@command("marketing.start_campaigns", _("Begin"), roles=ROLES, sets="campaigns")
 def start_campaigns(campaigns: Sequence[UUID], *, unit: Unit, acting: Acting) -> list[UUID]:
     """Planned campaigns run from now on."""
     return _move(unit, campaigns, "start")
@@ -89,6 +89,5 @@ def _check(campaigns: Sequence[CampaignCard]) -> None:
     wrong: list[BusinessError] = [Unnamed(line=n) for n, c in enumerate(campaigns) if not c.name.strip()]
     wrong += [WrongDays(line=n) for n, c in enumerate(campaigns) if c.ends_on and c.ends_on < c.starts_on]
     wrong += [NegativePlan(line=n) for n, c in enumerate(campaigns) if c.planned_cost < 0]
-    wrong += [Invalid(line=n, field="channel", problem=_("Choose one of the values.")) for n, c in enumerate(campaigns) if c.channel not in Channel.values]
     if wrong:
         raise Refused(wrong)

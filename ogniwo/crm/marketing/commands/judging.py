@@ -4,11 +4,9 @@ from collections.abc import Collection, Sequence
 
 from ogniwo.crm.interactions.rules import within_reach
 from ogniwo.crm.marketing.errors import ColleaguesLead, ConsentUnworded, NobodyNamed, NoWayBack, PossibleDuplicate, WrongEmail
-from ogniwo.crm.marketing.models import Source
 from ogniwo.crm.marketing.queries import known_cards
 from ogniwo.crm.marketing.rules import Card, KnownCards, NewLead
-from ogniwo.kernel.errors import BusinessError, Invalid, Refused
-from ogniwo.kernel.text import N_ as _
+from ogniwo.kernel.errors import BusinessError, Refused
 from ogniwo.kernel.writing.unit import Unit
 from ogniwo.masterdata.parties.rules import plain_email
 
@@ -27,8 +25,6 @@ def check(leads: Sequence[NewLead]) -> None:
             wrong.append(WrongEmail(line=n, value=new.email))
         if new.consent and not new.consent_text.strip():
             wrong.append(ConsentUnworded(line=n))
-        if new.source not in Source.values:
-            wrong.append(Invalid(line=n, field="source", problem=_("Choose one of the values.")))
     if wrong:
         raise Refused(wrong)
 

@@ -9,7 +9,7 @@ from ogniwo.crm.marketing.commands.campaigns import existing
 from ogniwo.crm.marketing.commands.judging import check, duplicates
 from ogniwo.crm.marketing.errors import NoReason
 from ogniwo.crm.marketing.models import Lead
-from ogniwo.crm.marketing.rules import LeadCard, LeadRow, NewLead, stem_of
+from ogniwo.crm.marketing.rules import LeadCard, LeadRow, NewLead, Source, stem_of
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import command
 from ogniwo.kernel.documents.commands import cause, move, new, update
@@ -66,7 +66,7 @@ def _add(unit: Unit, leads: Sequence[NewLead], accepted: Collection[int]) -> lis
         )  # fmt: skip
         card = {name: getattr(lead, name).strip() for name in ("name", "company", "email", "phone", "consent_text")}
         unit.add(draft(Lead)(
-            document_id=document.id, source=lead.source, need=lead.need.strip(), consent_on=unit.acting.today if lead.consent else None, **card, **traces(lead),
+            document_id=document.id, source=Source(lead.source).value, need=lead.need.strip(), consent_on=unit.acting.today if lead.consent else None, **card, **traces(lead),
         ))  # fmt: skip
         if lead.campaign:
             cause(unit, [(lead.campaign, document.id, "campaign")])
@@ -86,8 +86,8 @@ def change_lead(lead: UUID, card: LeadCard, need: str = "", *, unit: Unit, actin
     unit.changed(lead, "title", found.title, after.called)
     unit.changed(lead, "consent_on", given, consent_on)
     update(unit, {lead: {"title": after.called[:200]}})
-    values = {name: getattr(card, name).strip() for name in ("name", "company", "email", "phone", "source", "consent_text")}
-    change(unit, Lead, {lead: {**values, "need": need.strip(), "consent_on": consent_on, **traces(after)}})
+    values = {name: getattr(card, name).strip() for name in ("name", "company", "email", "phone", "consent_text")}
+    change(unit, Lead, {lead: {**values, "source": Source(card.source).value, "need": need.strip(), "consent_on": consent_on, **traces(after)}})
     index(unit, [findable(lead, after, found.owner_id)])
     return [lead]
 

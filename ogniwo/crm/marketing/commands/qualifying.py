@@ -8,7 +8,7 @@ from uuid import UUID
 
 from ogniwo.crm.interactions.commands import lock_mine, take_over, targets
 from ogniwo.crm.marketing.hooks import Qualified, follow
-from ogniwo.crm.marketing.models import Source
+from ogniwo.crm.marketing.rules import Source
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import command
 from ogniwo.kernel.documents.commands import Locked, move, update

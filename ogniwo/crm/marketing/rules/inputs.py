@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from ogniwo.crm.marketing.rules.choices import Channel, Source
+
 
 @dataclass(frozen=True, slots=True)
 class CampaignCard:
@@ -13,7 +15,7 @@ class CampaignCard:
     name: str
     starts_on: date
     ends_on: date | None = None
-    channel: str = "other"
+    channel: Channel = Channel.OTHER
     planned_cost: Decimal = Decimal(0)
     target_leads: int | None = None
     target_revenue: Decimal | None = None
@@ -27,7 +29,7 @@ class LeadCard:
     name: str = ""
     email: str = ""
     phone: str = ""
-    source: str = "other"
+    source: Source = Source.OTHER
     consent: bool = False
     consent_text: str = ""
 
@@ -40,7 +42,7 @@ class NewLead:
     name: str = ""
     email: str = ""
     phone: str = ""
-    source: str = "other"
+    source: Source = Source.OTHER
     need: str = ""
     campaign: UUID | None = None
     consent: bool = False
@@ -62,7 +64,7 @@ class LeadRow:
     name: str = ""
     email: str = ""
     phone: str = ""
-    source: str = "list"
+    source: Source = Source.LIST
     need: str = ""
     campaign: UUID | None = None
     consent: bool = False
