@@ -125,6 +125,7 @@ def doctor() -> None:
 @case.command("run")
 def case_run(files: Annotated[list[Path], typer.Argument(help="Case files, or folders of them.")]) -> None:
     """Run exercises: acts on dates, expected figures. Says what differs, exits 1 if anything does, leaves no trace."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "ogniwo.site.testsettings"  # a server and databases of its own
     sys.exit(later("ogniwo.site.cases", "Running cases").run(files, say=say))
 
 
