@@ -199,7 +199,8 @@ def place(value: Any, key: Any) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _placed(text: str) -> tuple[Any, str] | None:
+def placed(text: str) -> tuple[Any, str] | None:
+    """The place an address names, None for text that is none."""
     try:
         kind, value, key = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         if value is not None and kind:
@@ -211,7 +212,7 @@ def _placed(text: str) -> tuple[Any, str] | None:
 
 def _after(found: QuerySet[Any], path: str, text: str, *, down: bool) -> QuerySet[Any]:
     """Rows beyond a place. The redundant outer bound lets an index range serve it."""
-    spot = _placed(text) if text else None
+    spot = placed(text) if text else None
     if spot is None:
         return found
     value, key = spot
