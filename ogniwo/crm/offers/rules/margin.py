@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ogniwo.kernel.money.rules import HUNDRED, ONE, ZERO, convert, product, quotient, total
+from ogniwo.kernel.money.rules import HUNDRED, ZERO, convert, product, quotient, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +51,4 @@ def below_floor(margin: Margin | None, floor_percent: Decimal) -> bool:
     """
     if margin is None:
         return False
-    return product(margin.amount, HUNDRED) < product(floor_percent, max(margin.net, ZERO), ONE)
+    return product(margin.amount, HUNDRED) < product(floor_percent, max(margin.net, ZERO))
