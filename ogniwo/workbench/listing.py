@@ -59,10 +59,10 @@ class Listing:
 def ask(screen: List, get: Any, acting: Acting) -> Asked:
     """Read the address. Unknown or forbidden filters and orders are left out, as if they did not exist."""
     view = next((v for v in screen.views if v.name == get.get("view")), None)
-    asked = Asked(view, dict(view.filters) if view else {}, get.get("q", "").strip()[:100], get.get("order", ""), get.get("after", ""))
+    asked = Asked(view, dict(view.filters) if view else {}, get.get("q", "").replace("\0", "").strip()[:100], get.get("order", ""), get.get("after", ""))
     for one in filters_of(screen, acting):
         if one.name in get:
-            asked.filters[one.name] = get.get(one.name, "").strip()[:200]
+            asked.filters[one.name] = get.get(one.name, "").replace("\0", "").strip()[:200]
     asked.filters = {name: value for name, value in asked.filters.items() if value and name in {f.name for f in filters_of(screen, acting)}}
     default = (view.order if view else "") or screen.order
     if asked.order.removeprefix("-") not in sortable(screen, acting):

@@ -1,6 +1,8 @@
 """Refusals as problem details (RFC 9457): a stable `code`, words in the caller's language, one entry for each reason."""
 from collections.abc import Sequence
 
+import psycopg
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
@@ -18,6 +20,12 @@ class NotJson(BusinessError):
     code, status = "api.not_json", 422
     says = _("The body is not a JSON object.")
     next = _("Send the command's parameters as one JSON object in UTF-8.")
+
+
+class BadValue(BusinessError):
+    code = "api.bad_value"
+    says = _("A value is too large, too small or no text.")
+    next = _("Look at the description of the operation and send values in its bounds.")
 
 
 class BadIfMatch(BusinessError):
@@ -77,6 +85,14 @@ def handle(api: NinjaAPI) -> None:
     @api.exception_handler(BusinessError)
     def one(request: HttpRequest, no: BusinessError) -> HttpResponse:
         return problem(request, [no])
+
+    @api.exception_handler(DataError)
+    def beyond(request: HttpRequest, _no: DataError) -> HttpResponse:
+        return problem(request, [BadValue()])
+
+    @api.exception_handler(psycopg.DataError)
+    def beyond_too(request: HttpRequest, _no: psycopg.DataError) -> HttpResponse:
+        return problem(request, [BadValue()])
 
     @api.exception_handler(AuthenticationError)
     def nobody(request: HttpRequest, _no: AuthenticationError) -> HttpResponse:
