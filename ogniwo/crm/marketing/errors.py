@@ -9,11 +9,13 @@ from ogniwo.kernel.text import N_ as _
 
 
 class PossibleDuplicate(Duplicate):
-    """``record`` is the party or lead it may repeat; ``reasons`` say why."""
+    """``record`` is the party or lead it may repeat; ``reasons`` say why. Another person's lead that this one may not see is named by its ``owner`` only."""
 
     code, field = "marketing.possible_duplicate", "accept_duplicates"
     says = _("{name} may be here already: {other}.")
     next = _("Open it and go on there, or confirm that this is somebody else.")
+
+    COLLEAGUES = _("{name} may be here already: a lead of {owner}.")
 
     def __init__(self, *, reasons: Sequence[Reason] = (), **more: Any) -> None:
         super().__init__(**more)
@@ -21,14 +23,9 @@ class PossibleDuplicate(Duplicate):
 
     def sentence(self, translate: Callable[[str], str] = str) -> str:
         """The sentence, and what is alike."""
+        if "owner" in self.words:
+            return translate(self.COLLEAGUES).format(**self.words)
         return " ".join([super().sentence(translate), *(reason.sentence(translate) for reason in self.reasons)])
-
-
-class ColleaguesLead(PossibleDuplicate):
-    """The lead it may repeat is another person's, and not for this one to see."""
-
-    says = _("{name} may be here already: a lead of {owner}.")
-    next = _("Speak with them, or confirm that this is somebody else.")
 
 
 class NobodyNamed(BusinessError):

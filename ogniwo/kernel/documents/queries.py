@@ -5,10 +5,12 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from ogniwo.kernel.access.acting import ALL, Acting
 from ogniwo.kernel.commands.registry import query
 from ogniwo.kernel.documents.hooks import TYPES
-from ogniwo.kernel.documents.models import Document
+from ogniwo.kernel.documents.models import Cause, Document, Flow, Subject
 from ogniwo.kernel.errors import NotFound
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.reader import Reader
@@ -76,3 +78,23 @@ def heading(document: UUID, *, acting: Acting) -> Document:
     if found is None or not sees(acting, found.type, found.owner_id):
         raise NotFound(record=document)
     return found
+
+
+def documents() -> QuerySet[Document]:
+    """All documents of the company, for queries of other modules to narrow; they see to permissions and record rules."""
+    return Document.objects.all()
+
+
+def subjects() -> QuerySet[Subject]:
+    """All subjects of the directory, likewise."""
+    return Subject.objects.all()
+
+
+def causes() -> QuerySet[Cause]:
+    """What whole documents came from, likewise."""
+    return Cause.objects.all()
+
+
+def flows() -> QuerySet[Flow]:
+    """What lines came from, likewise."""
+    return Flow.objects.all()

@@ -10,7 +10,7 @@ from ogniwo.crm.interactions.errors import AboutWhom, NoDay, NothingSaid, OtherC
 from ogniwo.crm.interactions.models import Activity, ActivityKind, Direction
 from ogniwo.crm.interactions.rules import Pasted, moment_of, read_mail
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands import command
+from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.documents.commands import cause, new
 from ogniwo.kernel.errors import BusinessError, Refused
 from ogniwo.kernel.text import N_ as _

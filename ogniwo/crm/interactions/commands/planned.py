@@ -8,7 +8,7 @@ from ogniwo.crm.interactions.commands.reach import lock_mine
 from ogniwo.crm.interactions.models import Activity
 from ogniwo.crm.interactions.rules import moment_of
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands import command
+from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.documents.commands import move, update
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.changes import change

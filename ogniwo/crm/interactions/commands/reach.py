@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ogniwo.crm.interactions.rules import within_reach
 from ogniwo.kernel.documents.commands import Locked, lock
-from ogniwo.kernel.documents.hooks import TYPES
+from ogniwo.kernel.documents.queries import sees
 from ogniwo.kernel.errors import NotFound, Refused
 from ogniwo.kernel.writing.unit import Unit
 
@@ -37,8 +37,7 @@ def targets(unit: Unit, ids: Collection[UUID], *, field: str = "about") -> dict[
     wanted = list(dict.fromkeys(ids))
     found: dict[UUID, Target] = {}
     for pk, is_document, type, owner_id, party_id in unit.rows(TARGETS, [wanted]):
-        reads = TYPES[type].reads if is_document else ""
-        if (is_document and (not reads or unit.acting.may(reads)) and within_reach(unit.acting, type, owner_id)) or (not is_document and party_id):
+        if sees(unit.acting, type, owner_id) if is_document else party_id:
             found[pk] = Target(pk, is_document, party_id)
     if missing := [pk for pk in wanted if pk not in found]:
         raise Refused(NotFound(record=pk, field=field) for pk in missing)

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from ogniwo.crm.interactions.models import Activity, ActivityKind
 from ogniwo.crm.interactions.queries.listing import mine, of_document
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands import query
-from ogniwo.kernel.documents.models import Cause, Document, Subject
+from ogniwo.kernel.commands.registry import query
+from ogniwo.kernel.documents.queries import causes, documents, subjects
 from ogniwo.kernel.search.queries import find
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench.declare import Suggestion, TimelineItem, link
@@ -33,7 +33,7 @@ def activities_due(party: UUID, *, acting: Acting) -> QuerySet[Activity]:
 @query("interactions.activities_about", _("Activities about a document"), roles=ROLES)
 def activities_about(document: UUID, *, acting: Acting) -> QuerySet[Activity]:
     """Planned activities about a document, the soonest first."""
-    about = Cause.objects.filter(source=document, kind="about").values("target")
+    about = causes().filter(source=document, kind="about").values("target")
     return activities(acting=acting).filter(pk__in=about, state="planned").order_by("due", "pk")
 
 
@@ -41,8 +41,8 @@ def activities_about(document: UUID, *, acting: Acting) -> QuerySet[Activity]:
 def suggest_about(text: str = "", ids: Sequence[UUID] = (), *, acting: Acting) -> list[Suggestion]:
     """Parties and documents by their words."""
     if ids:
-        named = dict(Subject.objects.filter(pk__in=list(ids)).values_list("pk", "name"))
-        named |= {pk: title or type for pk, title, type in Document.objects.filter(pk__in=list(ids)).values_list("pk", "title", "type")}
+        named = dict(subjects().filter(pk__in=list(ids)).values_list("pk", "name"))
+        named |= {pk: title or type for pk, title, type in documents().filter(pk__in=list(ids)).values_list("pk", "title", "type")}
         return [Suggestion(pk, name) for pk, name in named.items()]
     return [Suggestion(f.record, f.label, note=f.note) for f in find(text, [], 12, acting=acting)]
 

@@ -7,13 +7,10 @@ from ogniwo.crm.interactions.hooks import timeline_sources
 from ogniwo.crm.interactions.models import Activity
 from ogniwo.crm.interactions.queries.activities import ROLES, TYPE, activity_items
 from ogniwo.crm.interactions.queries.listing import mine, of_document
-from ogniwo.crm.interactions.rules import within_reach
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands import query
+from ogniwo.kernel.commands.registry import query
 from ogniwo.kernel.comments.queries import story
-from ogniwo.kernel.documents.hooks import TYPES
-from ogniwo.kernel.documents.models import Cause, Document
-from ogniwo.kernel.errors import NotFound
+from ogniwo.kernel.documents.queries import causes, heading
 from ogniwo.kernel.mail.queries import letters
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench.declare import TimelineItem
@@ -37,10 +34,8 @@ def timeline(party: UUID, *, most: int = MOST, acting: Acting) -> list[TimelineI
 @query("interactions.document_timeline", _("Timeline of a document"), roles=("seller", "accountant", "buyer", "storekeeper"))
 def document_timeline(document: UUID, *, most: int = MOST, acting: Acting) -> list[TimelineItem]:
     """What happened with one document: acts and comments, activities about it, letters sent from it. Raises NotFound."""
-    found = Document.objects.filter(pk=document).values_list("type", "owner_id").first()
-    if found is None or not _seen(*found, acting):
-        raise NotFound(record=document)
-    about = Cause.objects.filter(source=document, kind="about").values("target")
+    heading(document, acting=acting)
+    about = causes().filter(source=document, kind="about").values("target")
     items = activity_items(mine(of_document(Activity.objects.filter(pk__in=about)), TYPE, acting), most)
     if acting.may("mail.letters"):
         items += _letters(letters(acting=acting).filter(document=document), most)
@@ -59,11 +54,6 @@ def letter_items(party: UUID, most: int, *, acting: Acting) -> list[TimelineItem
 def _letters(found: object, most: int) -> list[TimelineItem]:
     rows = found.values_list("at", "user__name", "topic", "sent_at")[:most]  # type: ignore[attr-defined]
     return [TimelineItem(at, who or "", _("Letter sent") if sent else _("Letter waiting to be sent"), icon="mail", note=topic) for at, who, topic, sent in rows]
-
-
-def _seen(type: str, owner_id: int | None, acting: Acting) -> bool:
-    reads = TYPES[type].reads
-    return (not reads or acting.may(reads)) and within_reach(acting, type, owner_id)
 
 
 def _newest(items: Iterable[TimelineItem], most: int) -> list[TimelineItem]:

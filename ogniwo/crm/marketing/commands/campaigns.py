@@ -8,7 +8,7 @@ from ogniwo.crm.marketing.errors import NegativePlan, Unnamed, WrongDays
 from ogniwo.crm.marketing.models import Campaign
 from ogniwo.crm.marketing.rules import CampaignCard, Channel
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands import command
+from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.documents.commands import move, new, update
 from ogniwo.kernel.errors import BusinessError, NotFound, Refused
 from ogniwo.kernel.numbering.commands import ToNumber, number

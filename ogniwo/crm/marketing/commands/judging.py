@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from ogniwo.crm.interactions.rules import within_reach
-from ogniwo.crm.marketing.errors import ColleaguesLead, ConsentUnworded, NobodyNamed, NoWayBack, PossibleDuplicate, WrongEmail
+from ogniwo.crm.marketing.errors import ConsentUnworded, NobodyNamed, NoWayBack, PossibleDuplicate, WrongEmail
 from ogniwo.crm.marketing.queries import known_cards
 from ogniwo.crm.marketing.rules import Card, KnownCards, NewLead
 from ogniwo.kernel.errors import BusinessError, Refused
@@ -51,6 +51,6 @@ def _suspected(unit: Unit, n: int, new: NewLead, card: Card, known: KnownCards, 
         return []
     suspect, one = min(found, key=lambda pair: (-pair[0].score, pair[1] is None or pair[1].kind != "party"))
     if one and one.kind == "lead" and not within_reach(unit.acting, TYPE, one.owner_id):
-        return [ColleaguesLead(line=n, name=new.called, owner=one.owner)]
+        return [PossibleDuplicate(line=n, name=new.called, owner=one.owner)]
     other = known.cards[suspect.key].name
     return [PossibleDuplicate(record=one.id if one else None, line=n, name=new.called, other=other, reasons=suspect.reasons)]

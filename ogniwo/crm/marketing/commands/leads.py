@@ -11,7 +11,7 @@ from ogniwo.crm.marketing.errors import NoReason
 from ogniwo.crm.marketing.models import Lead
 from ogniwo.crm.marketing.rules import LeadCard, LeadRow, NewLead, Source, stem_of
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands import command
+from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.documents.commands import cause, move, new, update
 from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.search.commands import Findable, index

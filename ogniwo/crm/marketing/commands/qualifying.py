@@ -10,7 +10,7 @@ from ogniwo.crm.interactions.commands import lock_mine, take_over, targets
 from ogniwo.crm.marketing.hooks import Qualified, follow
 from ogniwo.crm.marketing.rules import Source
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands import command
+from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.documents.commands import Locked, move, update
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.unit import Unit

@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce
 from ogniwo.crm.interactions.queries import mine, of_document
 from ogniwo.crm.marketing.models import Campaign
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands import query
-from ogniwo.kernel.documents.models import Cause
+from ogniwo.kernel.commands.registry import query
+from ogniwo.kernel.documents.queries import causes
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.reader import Rows
 from ogniwo.workbench.declare import Suggestion
@@ -51,7 +51,7 @@ def campaigns_of(rows: Rows, documents: Collection[UUID]) -> dict[UUID, Campaign
 @query("marketing.campaigns", _("Campaigns"), roles=ROLES)
 def campaigns(*, acting: Acting) -> QuerySet[Campaign]:
     """Campaigns, each with the number of leads it brought."""
-    brought = Cause.objects.filter(source=OuterRef("pk"), kind="campaign", target__type="marketing.lead").order_by().values("source").annotate(n=Count("pk")).values("n")
+    brought = causes().filter(source=OuterRef("pk"), kind="campaign", target__type="marketing.lead").order_by().values("source").annotate(n=Count("pk")).values("n")
     return mine(of_document(Campaign.objects.all()), TYPE, acting).annotate(leads=Coalesce(Subquery(brought, output_field=IntegerField()), 0))
 
 

@@ -9,8 +9,8 @@ from ogniwo.crm.interactions.queries import mine, of_document
 from ogniwo.crm.interactions.rules import moment_of
 from ogniwo.crm.marketing.models import Lead
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands import query
-from ogniwo.kernel.documents.models import Cause
+from ogniwo.kernel.commands.registry import query
+from ogniwo.kernel.documents.queries import causes
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench.declare import TimelineItem, link
 
@@ -21,7 +21,7 @@ ROLES = ("seller", "accountant")
 @query("marketing.leads", _("Leads"), roles=ROLES)
 def leads(*, acting: Acting) -> QuerySet[Lead]:
     """Leads the person may see, each with the campaign it came from."""
-    came = Cause.objects.filter(target=OuterRef("pk"), kind="campaign").order_by("pk")
+    came = causes().filter(target=OuterRef("pk"), kind="campaign").order_by("pk")
     return mine(of_document(Lead.objects.all()), TYPE, acting).annotate(
         campaign_id=Subquery(came.values("source")[:1]), campaign_name=Subquery(came.values("source__title")[:1])
     )
@@ -36,7 +36,7 @@ def leads_of_party(party: UUID, *, acting: Acting) -> QuerySet[Lead]:
 @query("marketing.leads_of_campaign", _("Leads of a campaign"), roles=ROLES)
 def leads_of_campaign(campaign: UUID, *, acting: Acting) -> QuerySet[Lead]:
     """Leads a campaign brought, the newest first."""
-    brought = Cause.objects.filter(source=campaign, kind="campaign").values("target")
+    brought = causes().filter(source=campaign, kind="campaign").values("target")
     return leads(acting=acting).filter(pk__in=brought).order_by("-day", "-pk")
 
 

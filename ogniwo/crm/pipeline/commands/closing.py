@@ -8,7 +8,7 @@ from ogniwo.crm.interactions.commands import lock_mine
 from ogniwo.crm.pipeline.errors import WhyLost
 from ogniwo.crm.pipeline.models import Opportunity
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands import command
+from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.documents.commands import move
 from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.text import N_ as _

@@ -9,7 +9,7 @@ from ogniwo.crm.pipeline.errors import NegativeValue, NoStages, NoSuchStage, Unt
 from ogniwo.crm.pipeline.models import Opportunity
 from ogniwo.crm.pipeline.rules import NewOpportunity, OpportunityCard
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands import command
+from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.documents.commands import cause, new, update
 from ogniwo.kernel.errors import BusinessError, Refused
 from ogniwo.kernel.numbering.commands import ToNumber, number

@@ -6,7 +6,7 @@ from ogniwo.crm.pipeline.errors import NoStages, StageInUse, WrongProbability
 from ogniwo.crm.pipeline.models import Stage
 from ogniwo.crm.pipeline.rules import DEFAULT_STAGES, StageRow
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands import command
+from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.errors import BusinessError, Refused
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.changes import change

@@ -9,7 +9,7 @@ from ogniwo.crm.interactions.rules import within_reach
 from ogniwo.crm.marketing.queries import campaigns
 from ogniwo.crm.pipeline.rules import Attribution, Touch, attributed
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands import query
+from ogniwo.kernel.commands.registry import query
 from ogniwo.kernel.money.rules import ZERO, total
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.reader import Reader

@@ -12,8 +12,8 @@ from ogniwo.crm.interactions.queries import mine, of_document
 from ogniwo.crm.interactions.rules import moment_of
 from ogniwo.crm.pipeline.models import Opportunity, Stage
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands import query
-from ogniwo.kernel.documents.models import Cause
+from ogniwo.kernel.commands.registry import query
+from ogniwo.kernel.documents.queries import causes
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.text import say
 from ogniwo.workbench import declare
@@ -27,7 +27,7 @@ MONEY = DecimalField(max_digits=18, decimal_places=2)
 @query("pipeline.opportunities", _("Opportunities"), roles=ROLES)
 def opportunities(*, acting: Acting) -> QuerySet[Opportunity]:
     """Opportunities the person may see. ``total``: expected value; ``weighted``: by the stage's probability; both company currency."""
-    came = Cause.objects.filter(target=OuterRef("pk"), kind="campaign").order_by("pk")
+    came = causes().filter(target=OuterRef("pk"), kind="campaign").order_by("pk")
     weight = F("stage__probability") * Decimal("0.01")
     return mine(of_document(Opportunity.objects.all()), TYPE, acting).annotate(
         stage_code=F("stage__code"), stage_name=F("stage__name"), probability=F("stage__probability"),
@@ -62,7 +62,7 @@ def opportunities_of_party(party: UUID, *, acting: Acting) -> QuerySet[Opportuni
 @query("pipeline.opportunities_of_campaign", _("Opportunities of a campaign"), roles=ROLES)
 def opportunities_of_campaign(campaign: UUID, *, acting: Acting) -> QuerySet[Opportunity]:
     """Opportunities a campaign brought, the newest first."""
-    brought = Cause.objects.filter(source=campaign, kind="campaign").values("target")
+    brought = causes().filter(source=campaign, kind="campaign").values("target")
     return opportunities(acting=acting).filter(pk__in=brought).order_by("-day", "-pk")
 
 

@@ -7,7 +7,7 @@ from ogniwo.crm.interactions.commands import lock_mine
 from ogniwo.crm.servicedesk.errors import HowSolved, NoAddress, NothingWritten
 from ogniwo.crm.servicedesk.models import Ticket
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands import command
+from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.comments.commands import write
 from ogniwo.kernel.documents.commands import move
 from ogniwo.kernel.errors import Refused

@@ -10,7 +10,7 @@ from ogniwo.crm.servicedesk.errors import AboutNothing, MoreThanDelivered, NoPar
 from ogniwo.crm.servicedesk.models import Priority, Ticket
 from ogniwo.crm.servicedesk.rules import NewTicket
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands import command
+from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.documents.commands import NewLine, cause, link, new
 from ogniwo.kernel.errors import BusinessError, NotFound, Refused
 from ogniwo.kernel.numbering.commands import ToNumber, number

@@ -8,8 +8,9 @@ from ogniwo.crm.interactions.queries import mine, of_document
 from ogniwo.crm.interactions.rules import moment_of
 from ogniwo.crm.servicedesk.models import Ticket
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands import query
-from ogniwo.kernel.documents.models import Cause, Flow
+from ogniwo.kernel.commands.registry import query
+from ogniwo.kernel.documents.models import Flow
+from ogniwo.kernel.documents.queries import causes, flows
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench.declare import TimelineItem, link
 
@@ -32,8 +33,8 @@ def tickets_of_party(party: UUID, *, acting: Acting) -> QuerySet[Ticket]:
 @query("servicedesk.tickets_about", _("Tickets about a document"), roles=ROLES)
 def tickets_about(document: UUID, *, acting: Acting) -> QuerySet[Ticket]:
     """Tickets about a document or any of its lines, the newest first; for records of higher modules."""
-    caused = Cause.objects.filter(source=document, kind="about").values("target")
-    served = Flow.objects.filter(source__document=document, kind="served").values("target__document")
+    caused = causes().filter(source=document, kind="about").values("target")
+    served = flows().filter(source__document=document, kind="served").values("target__document")
     return tickets(acting=acting).filter(Q(pk__in=caused) | Q(pk__in=served)).order_by("-day", "-pk")
 
 
@@ -41,7 +42,7 @@ def tickets_about(document: UUID, *, acting: Acting) -> QuerySet[Ticket]:
 def served_lines(ticket: UUID, *, acting: Acting) -> QuerySet[Flow]:
     """The delivered lines a ticket is about, with their documents' numbers."""
     seen = tickets(acting=acting).filter(pk=ticket).values("pk")
-    return Flow.objects.filter(target__document__in=seen, kind="served").annotate(
+    return flows().filter(target__document__in=seen, kind="served").annotate(
         number=F("source__document__number__text"), text=F("source__text"), unit=F("source__unit"), delivered=F("source__quantity")
     ).order_by("pk")  # fmt: skip
 
