@@ -163,7 +163,7 @@ def own_values(product: UUID, *, acting: Acting) -> list[tuple[str, str]]:
 @query("catalog.suggest", _("Choose a product"), roles=EVERYONE)
 def suggest(text: str = "", ids: Sequence[UUID] = (), *, acting: Acting) -> list[Suggestion]:
     """Products of this company by their code, name, EAN, or what suppliers call them."""
-    chosen = list(ids)
+    chosen = [UUID(str(i)) for i in ids]
     if not chosen:
         found = [f.record for f in find(text, ["product"], 60, acting=acting)]
         theirs = SupplierItem.objects.filter(code__istartswith=text.strip()).values_list("product_id", flat=True)[:12] if len(text.strip()) > 1 else []

@@ -16,7 +16,7 @@ class OverCredit(BusinessError):
 
     def __init__(self, reason: Reason, *, record: object = None) -> None:
         self.reason = reason
-        super().__init__(record=record, **reason.words)
+        super().__init__(record=record, **dict(reason.words))  # type: ignore[arg-type]
 
     def sentence(self, translate: Callable[[str], str] = str) -> str:
         """The rule's finding."""
@@ -25,25 +25,25 @@ class OverCredit(BusinessError):
 
 class NothingToDeliver(BusinessError):
     code, field = "sales.nothing_to_deliver", "quantity"
-    says = _("Nothing of {number} can be delivered: all of it was, or none of what is left is in stock.")
+    says = _("Nothing of this order can be delivered: all of it was, or none of what is left is in stock.")
     next = _("Receive the goods first, or choose another warehouse.")
 
 
 class NothingToReserve(BusinessError):
     code, field = "sales.nothing_to_reserve", "quantity"
-    says = _("Nothing of {number} can be reserved: it is reserved or delivered already, or nothing is free.")
+    says = _("Nothing of this order can be reserved: it is reserved or delivered already, or nothing is free.")
     next = _("Receive the goods first, or release another reservation.")
 
 
 class NothingToInvoice(BusinessError):
     code, field = "sales.nothing_to_invoice", "quantity"
-    says = _("All of {number} is invoiced or returned already.")
+    says = _("All of this delivery is invoiced or returned already.")
     next = _("Open its invoice to see it.")
 
 
 class NothingToOrder(BusinessError):
     code, field = "sales.nothing_to_order", "quantity"
-    says = _("All of {number} is ordered already.")
+    says = _("All of this offer is ordered already.")
     next = _("Open its order to see it.")
 
 
@@ -55,7 +55,7 @@ class NoWarehouse(BusinessError):
 
 class ShippedAlready(BusinessError):
     code = "sales.shipped_already"
-    says = _("Goods of {number} are on their way, so it can't be cancelled.")
+    says = _("Goods of this order are on their way, so it can't be cancelled.")
     next = _("Close it instead: what is left will not be delivered.")
 
 

@@ -6,15 +6,21 @@ from ogniwo.finance.invoicing.hooks import InvoicesVoided, invoices_voided
 from ogniwo.kernel.approvals.hooks import decided
 from ogniwo.kernel.books.hooks import contributes
 from ogniwo.kernel.books.proofs import Proof, prove
+from ogniwo.kernel.printing.hooks import printer
 from ogniwo.kernel.search.hooks import Kind, kind
 from ogniwo.kernel.text import N_ as _
 from ogniwo.supply.sales import commands, errors, queries  # noqa: F401 - declared by import
 from ogniwo.supply.sales.commands import types
 from ogniwo.supply.sales.commands.credit import credit_decided
 from ogniwo.supply.sales.commands.meeting import give_back, meet
+from ogniwo.supply.sales.queries import forms, lists  # noqa: F401 - declared by import
+from ogniwo.supply.sales.queries.printing import print_delivery
+from ogniwo.workbench import registry
+from ogniwo.workbench.declare import Action, Amount, Badge, Day, Number, Panel, Quantity, State
 
 contributes("ledger", order=40)(meet)
 decided.listen()(credit_decided)
+printer(types.DELIVERY)(print_delivery)
 
 
 @invoices_voided.listen()
@@ -24,7 +30,7 @@ def void(voided: InvoicesVoided, *, unit: Any) -> None:
 
 
 kind(Kind(types.ORDER, _("Sales order"), "sales.orders", "sales.order", "shopping-cart", types.ORDER))
-kind(Kind(types.DELIVERY, _("Delivery"), "sales.deliveries", "sales.delivery", "truck-delivery", types.DELIVERY))
+kind(Kind(types.DELIVERY, _("Delivery note"), "sales.deliveries", "sales.delivery", "truck-delivery", types.DELIVERY))
 kind(Kind(types.RETURN, _("Customer's return"), "sales.returns", "sales.return", "arrow-back-up", types.RETURN))
 
 prove(
@@ -41,3 +47,14 @@ prove(
         WHERE l.company_id = a.company_id AND l.document_line_id = a.delivery_line_id AND j.code = 'SPR') s ON true
       WHERE abs(a.amount) IS DISTINCT FROM coalesce(s.amount, 0)"""),
 )
+
+registry.add_column("offers.offer_lines", Quantity("stock", title=_("Free in stock"), values=lists.stock_of_lines))
+registry.add_action("offers.offer", Action(commands.order_offers, states=["accepted"], primary=True, icon="shopping-cart", at_once=True))
+_GROSS = Amount("gross", title=_("Gross"), currency="currency", card="side")
+_STATES = {state: State(title, tone) for state, (title, tone) in types.ORDER_STATES.items()}
+registry.add_panel("parties.party", Panel(
+    "orders", _("Sales orders"), lists.orders_of, place="tab", order=40, record="sales.order", empty=_("No orders yet."),
+    columns=[Number(), Day("day", title=_("Date")), _GROSS, Badge(states=_STATES)]))  # fmt: skip
+registry.add_panel("parties.party", Panel(
+    "deliveries", _("Deliveries"), lists.deliveries_of, place="tab", order=45, record="sales.delivery", empty=_("No deliveries yet."),
+    columns=[Number(), Day("day", title=_("Date")), _GROSS]))  # fmt: skip

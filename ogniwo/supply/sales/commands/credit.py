@@ -11,7 +11,7 @@ from uuid import UUID
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.approvals.commands import Ask, ask
 from ogniwo.kernel.approvals.hooks import Decision
-from ogniwo.kernel.commands import command
+from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.documents.commands import Locked, lock
 from ogniwo.kernel.errors import BusinessError, Refused
 from ogniwo.kernel.money.rules import ZERO, convert, total
@@ -75,13 +75,13 @@ def judged(unit: Unit, orders: Sequence[Locked], on: date) -> list[tuple[Asked, 
     asked = {d: (gross, rate, per, released) for d, gross, rate, per, released in unit.rows(ASKED, [[o.id for o in orders]])}
     owed = {p: (amount, late) for p, amount, late in unit.rows(OWED, [on - timedelta(days=int(days or 0)), parties])}
     ordered: dict[UUID, Decimal] = defaultdict(lambda: ZERO)
-    ordered.update(unit.rows(ORDERED, [parties]))  # type: ignore[arg-type]
+    ordered.update(unit.rows(ORDERED, [parties]))
     rates = exchange_before(unit, {(currency, on) for limit, currency, _active in terms.values() if limit is not None and currency != base})
     out = []
     for o in orders:
         gross, rate, per, released = asked[o.id]
         one = Asked(o, convert(gross, rate, per=Decimal(per)) if rate else gross, released)
-        limit, currency, active = terms[o.subject_id]  # type: ignore[index]
+        limit, currency, active = terms[o.subject_id]
         amount, late = owed.get(o.subject_id, (ZERO, ZERO))
         credit = Credit(limit=_limit(limit, currency, base, rates.get((currency, on)), o, on), open_receivable=amount, open_orders=round(ordered[o.subject_id], 2), blocked=not active)  # type: ignore[index]
         if days is not None:
@@ -115,7 +115,7 @@ def release_credit(orders: Sequence[UUID], *, reason: str, unit: Unit, acting: A
 def let_pass(unit: Unit, orders: Sequence[Locked], reason: str) -> list[UUID]:
     """Mark orders as released."""
     for o in orders:
-        unit.changed(o.id, "credit_released", False, True)
+        unit.changed(o.id, "credit_released", old=False, new=True)
     ids = [o.id for o in orders]
     unit.do("UPDATE sales_salesorder SET credit_released = true, credit_reason = %s WHERE document_id = ANY(%s)", [reason[:300], ids])
     return ids

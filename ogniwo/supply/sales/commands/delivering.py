@@ -7,7 +7,7 @@ from uuid import UUID
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.books import writer as books
-from ogniwo.kernel.commands import command
+from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.documents.commands import lock
 from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.money.rules import ZERO, product, rounded
@@ -65,7 +65,7 @@ def deliver_orders(orders: Sequence[UUID], *, on: date | None = None, warehouse:
             takes.append(Take(line.line, left))
             going.add(line.document)
     if none := [o for o in locked if o.id not in going]:
-        raise Refused(NothingToDeliver(record=o.id, number=o.title or _("the order")) for o in none)
+        raise Refused(NothingToDeliver(record=o.id) for o in none)
     return ship(unit, Shipment(takes, {line.line: line for line in lines}, stores, stock, on or acting.today))
 
 
@@ -82,7 +82,7 @@ def deliver(order: UUID, lines: Sequence[Take], *, warehouse: UUID | None = None
     if strange := [line for line in found.values() if line.document != order]:
         raise Refused(OtherOrder(record=order, line=line.line, position=line.position) for line in strange)
     if not asked:
-        raise Refused([NothingToDeliver(record=order, number=locked[0].title or _("the order"))])
+        raise Refused([NothingToDeliver(record=order)])
     return ship(unit, Shipment(list(lines), found, stores, read_stock(unit, found.values(), stores), on or acting.today))
 
 

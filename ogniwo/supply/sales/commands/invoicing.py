@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ogniwo.finance.invoicing.commands import derive_invoices, post_invoices
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands import command
+from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.documents.commands import lock
 from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.text import N_ as _
@@ -39,7 +39,7 @@ def _invoice(unit: Unit, deliveries: Sequence[UUID], issued_on: date, *, togethe
     takes = [Take(p.line, p.to_invoice) for p in done.values() if p.to_invoice > 0]
     having = {p.document for p in done.values() if p.to_invoice > 0}
     if none := [d for d in locked if d.id not in having]:
-        raise Refused(NothingToInvoice(record=d.id, number=d.title or _("the delivery")) for d in none)
+        raise Refused(NothingToInvoice(record=d.id) for d in none)
     days = {d.id: d.day for d in locked}
     made = derive_invoices(takes, on=issued_on, supply_days={t.line: days[done[t.line].document] for t in takes}, unit=unit, together=together)
     invoices = [w.id for w in made]

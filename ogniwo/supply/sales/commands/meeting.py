@@ -92,4 +92,4 @@ def _sided(a: Amount, role: str, signed: Decimal, doc: Decimal | None) -> Amount
 
 def give_back(unit: Unit, invoices: Sequence[Any], on: date) -> None:
     """Void invoices no longer meet what was delivered: it waits again."""
-    _keep(unit, unit.rows(TAKEN_BACK, [list(invoices)]), on)  # type: ignore[arg-type]
+    _keep(unit, unit.rows(TAKEN_BACK, [list(invoices)]), on)

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands import command
+from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.documents.commands import lock, progress
 from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.money.rules import ZERO
@@ -34,7 +34,7 @@ def order_offers(offers: Sequence[UUID], *, on: date | None = None, unit: Unit, 
     taken = {t.line for t in takes}
     having = {line.document for line in lines if line.line in taken}
     if empty := [o for o in locked if o.id not in having]:
-        raise Refused(NothingToOrder(record=o.id, number=o.title or _("the offer")) for o in empty)
+        raise Refused(NothingToOrder(record=o.id) for o in empty)
     made = derive_documents(unit, takes, Derivation(ORDER, "draft", "ordered", on or acting.today))
     add_orders(unit, made)
     return [w.id for w in made]

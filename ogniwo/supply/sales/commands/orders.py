@@ -1,11 +1,12 @@
 """Writing, changing, confirming, closing and cancelling orders."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands import command
+from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.documents.commands import Locked, lock, move
 from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.numbering.commands import ToNumber, number
@@ -21,6 +22,7 @@ from ogniwo.supply.sales.commands.types import ORDER
 from ogniwo.supply.sales.errors import ShippedAlready
 from ogniwo.supply.sales.hooks import Confirmed, orders_confirmed
 from ogniwo.supply.sales.models import SalesOrder
+from ogniwo.supply.sales.queries.lines import LineFacts, lines_of
 from ogniwo.supply.sales.queries.progress import order_progress
 from ogniwo.supply.sales.rules import OrderHead, OrderInput
 
@@ -42,7 +44,8 @@ def write_orders(orders: Sequence[OrderInput], *, unit: Unit, acting: Acting) ->
 @command("sales.write_order", _("Write an order"), roles=("seller",))
 def write_order(head: OrderHead, lines: Sequence[LineInput], *, unit: Unit, acting: Acting) -> list[UUID]:
     """Write one draft sales order. Prices left empty come from the customer's price list."""
-    return write_orders([head.order(tuple(lines))], unit=unit)
+    made: list[UUID] = write_orders([head.order(tuple(lines))], unit=unit)
+    return made
 
 
 @command("sales.change_order", _("Change the order"), roles=("seller",))
@@ -53,7 +56,7 @@ def change_order(order: UUID, head: OrderHead, lines: Sequence[LineInput], *, un
     """
     (locked,) = lock(unit, [order], type=ORDER, states=["draft"])
     asked = head.order(tuple(lines))
-    replace_lines(unit, [(locked, asked.header, asked.lines)])
+    replace_lines(unit, [(locked, asked.header, known(lines_of(unit, [order]), asked.lines))])
     change(unit, SalesOrder, {order: {"delivery_day": asked.delivery_day, "warehouse_id": asked.warehouse, "credit_released": False, "credit_reason": ""}})
     return [order]
 
@@ -90,10 +93,22 @@ def cancel_orders(orders: Sequence[UUID], *, unit: Unit, acting: Acting) -> list
     locked = lock(unit, orders, type=ORDER, states=["draft", "confirmed"])
     gone = {p.document for p in order_progress(unit, [o.id for o in locked]).values() if p.shipped or p.invoiced}
     if gone:
-        raise Refused(ShippedAlready(record=o.id, number=o.title or _("the order")) for o in locked if o.id in gone)
+        raise Refused(ShippedAlready(record=o.id) for o in locked if o.id in gone)
     release(unit, locked)
     move(unit, locked, "cancel")
     return [o.id for o in locked]
+
+
+def known(old: Sequence[LineFacts], lines: Sequence[LineInput]) -> list[LineInput]:
+    """Lines with the ids of the order's own lines of the same product: a line that stays keeps its flow from the offer."""
+    left = list(old)
+    out = []
+    for line in lines:
+        same = None if line.line else next((o for o in left if (o.product == line.product if o.product else o.description == line.description)), None)
+        if same:
+            left.remove(same)
+        out.append(replace(line, line=same.line) if same else line)
+    return out
 
 
 def release(unit: Unit, orders: Sequence[Locked]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands import command
+from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.documents.commands import lock
 from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.money.rules import ZERO, product, rounded
@@ -41,7 +41,7 @@ def reserve_orders(orders: Sequence[UUID], *, warehouse: UUID | None = None, uni
                 wanted.append((line.document, ReserveLine(line.line, key[0], key[1], part)))
     found = {document for document, _r in wanted}
     if none := [o for o in locked if o.id not in found]:
-        raise Refused(NothingToReserve(record=o.id, number=o.title or _("the order")) for o in none)
+        raise Refused(NothingToReserve(record=o.id) for o in none)
     reserve_lines([r for _document, r in wanted], unit=unit)
     return [o.id for o in locked]
 

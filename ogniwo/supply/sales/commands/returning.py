@@ -11,7 +11,7 @@ from ogniwo.finance.invoicing.commands import CorrectionInput, LineAfter, correc
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.books import writer as books
 from ogniwo.kernel.books.drafts import Amount, EntryDraft
-from ogniwo.kernel.commands import command
+from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.documents.commands import lock
 from ogniwo.kernel.errors import NotFound, Refused
 from ogniwo.kernel.money.rules import ZERO
@@ -79,11 +79,11 @@ def return_lines(lines: Sequence[Take], *, reason: str, on: date | None = None, 
     For the rest correction invoices are issued and posted. ``on``: today when left out. Raises Refused:
     TooMuchReturned for a line with less at the customer, NotFound.
     """
-    day, asked = on or acting.today, {take.line: take.quantity for take in lines}
-    done = _lock(unit, asked)
+    day, done = on or acting.today, _lock(unit, [take.line for take in lines])
+    asked = {t.line: _with_customer(done, t.line) if t.quantity is None else t.quantity for t in lines}
     _refuse(asked, done)
     sources = lines_by_id(unit, asked)
-    made = derive_documents(unit, list(lines), Derivation(RETURN, "done", "returned", day, change={"note": reason}))
+    made = derive_documents(unit, [Take(line, quantity) for line, quantity in asked.items()], Derivation(RETURN, "done", "returned", day, change={"note": reason}))
     coming = Coming(particulars(unit, {s.document for s in sources.values()}), done, sources)
     _read(unit, coming, asked)
     moves: list[StockDraft] = []
@@ -102,7 +102,11 @@ def return_lines(lines: Sequence[Take], *, reason: str, on: date | None = None, 
     return [w.id for w in made]
 
 
-def _lock(unit: Unit, asked: Mapping[int, Decimal]) -> dict[int, Progress]:
+def _with_customer(done: Mapping[int, Progress], line: int) -> Decimal:
+    return done[line].shipped - done[line].returned if line in done else ZERO
+
+
+def _lock(unit: Unit, asked: Sequence[int]) -> dict[int, Progress]:
     """Lock the invoices of the lines, then their deliveries: the order in which posting an invoice locks them."""
     invoices = [row[0] for row in unit.rows(INVOICES, [list(asked)])]
     if invoices:
@@ -116,8 +120,8 @@ def _refuse(asked: Mapping[int, Decimal], done: Mapping[int, Progress]) -> None:
     strange = [NotFound(line=line) for line in asked if line not in done]
     wrong = [
         TooMuchReturned(record=done[line].document, line=line, position=sorted(i for i, p in done.items() if p.document == done[line].document).index(line) + 1,
-                        asked=quantity.normalize(), left=f"{(done[line].shipped - done[line].returned).normalize():f}")
-        for line, quantity in asked.items() if line in done and not 0 < quantity <= done[line].shipped - done[line].returned
+                        asked=f"{quantity.normalize():f}", left=f"{_with_customer(done, line).normalize():f}")
+        for line, quantity in asked.items() if line in done and not 0 < quantity <= _with_customer(done, line)
     ]  # fmt: skip
     if strange or wrong:
         raise Refused([*strange, *wrong])

@@ -54,7 +54,7 @@ def stores_of(unit: Unit, orders: Sequence[Locked], warehouse: UUID | None) -> d
     """The warehouse each order is delivered from: the one given, the order's own, its branch's first, or the first."""
     known = [Store(*row) for row in unit.rows(WAREHOUSES)]
     by_id = {s.id: s for s in known}
-    own: dict[UUID, UUID | None] = dict(unit.rows(ORDERED, [[o.id for o in orders]]))  # type: ignore[arg-type]
+    own: dict[UUID, UUID | None] = dict(unit.rows(ORDERED, [[o.id for o in orders]]))
     found: dict[UUID, Store] = {}
     for o in orders:
         wanted = warehouse or own.get(o.id)

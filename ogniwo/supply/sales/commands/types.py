@@ -19,7 +19,7 @@ document_type(DocumentType(
     fixed=frozenset({"confirmed", "closed", "cancelled"}),
 ))  # fmt: skip
 document_type(DocumentType(
-    DELIVERY, _("Delivery"), "truck-delivery", states=DONE_STATES, series="WZ/{year}/{n:05}", record="sales.delivery", reads="sales.deliveries",
+    DELIVERY, _("Delivery note"), "truck-delivery", states=DONE_STATES, series="WZ/{year}/{n:05}", record="sales.delivery", reads="sales.deliveries",
     transitions={"draft": {"post": "done"}}, fixed=frozenset({"done"}),
 ))  # fmt: skip
 document_type(DocumentType(

@@ -22,4 +22,4 @@ def campaigns_of(rows: Rows, documents: Collection[UUID]) -> dict[UUID, UUID]:
     Documents that come from none are absent. Rows of the same act are seen only after `unit.flush()`.
     """
     wanted = sorted(set(documents))
-    return dict(rows.rows(UP, [wanted, CAMPAIGN])) if wanted else {}  # type: ignore[arg-type]
+    return dict(rows.rows(UP, [wanted, CAMPAIGN])) if wanted else {}

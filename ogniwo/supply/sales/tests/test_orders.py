@@ -106,6 +106,7 @@ def test_offer_becomes_an_order_with_its_campaign_all_the_way(shop, offer_type):
     with pytest.raises(Refused) as no:
         commands.order_offers([offer.id], on=DAY, acting=shop.acting)
     assert codes(no) == ["sales.nothing_to_order"]
+    commands.change_order(order, OrderHead(shop.customers[0], DAY), [LineInput(product=shop.goods[0], quantity=D(2), price=D(50))], acting=shop.acting)
     commands.confirm_orders([order], acting=shop.acting)
     deliveries = commands.deliver_orders([order], acting=shop.acting)
     invoices = commands.invoice_deliveries(deliveries, issued_on=DAY, acting=shop.acting)
