@@ -1,12 +1,12 @@
 """From matched lines of statements, and from items set off, to drafts for the books: amounts and roles."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from ogniwo.finance.treasury.errors import TooManyCurrencies
+from ogniwo.finance.treasury.errors import ItemGone, TooManyCurrencies
 from ogniwo.finance.treasury.queries.loading import Left, Matched, Open
 from ogniwo.finance.treasury.rules import OpenSide, share_of
 from ogniwo.kernel.books.drafts import Amount, EntryDraft
@@ -32,10 +32,12 @@ def statement_entries(bookings: Sequence[Booking], items: Mapping[int, Open], *,
     """Dr bank, Cr items and accounts, exchange differences with nothing in document currency (IAS 21.28); no tax.
 
     Each item gives up its own value in company currency, the last part all that is left. Raises Refused:
-    TooManyCurrencies.
+    ItemGone, TooManyCurrencies.
     """
     left = {number: OpenSide(item.open_doc, item.open) for number, item in items.items()}
-    wrong: list[BusinessError] = []
+    wrong = list(_gone(bookings, items))
+    if wrong:
+        raise Refused(wrong)
     made = []
     for booking in bookings:
         line = booking.line
@@ -47,6 +49,20 @@ def statement_entries(bookings: Sequence[Booking], items: Mapping[int, Open], *,
     if wrong:
         raise Refused(wrong)
     return made
+
+
+def _gone(bookings: Sequence[Booking], items: Mapping[int, Open]) -> Iterator[BusinessError]:
+    """Matches that ask more of an item than is open now, taken in their order."""
+    left = {number: item.open_doc for number, item in items.items()}
+    for booking in bookings:
+        for m in booking.matches:
+            if m.item_id is None:
+                continue
+            taken, before = m.item_amount or ZERO, left[m.item_id]
+            if taken * before <= 0 or abs(taken) > abs(before):
+                yield ItemGone(record=booking.line.id, line=booking.line.id, number=items[m.item_id].number, open=abs(before))
+            else:
+                left[m.item_id] = before - taken
 
 
 def _entry(booking: Booking, items: Mapping[int, Open], left: dict[int, OpenSide], currency: str, home: str) -> EntryDraft:

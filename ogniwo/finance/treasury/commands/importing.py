@@ -29,6 +29,7 @@ from ogniwo.masterdata.parties.rules import account_key
 
 TYPE = "treasury.statement"
 NOBODY = "NOTPROVIDED"
+ACCOUNTS = "SELECT id, key, currency FROM treasury_bankaccount WHERE active AND key = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +86,21 @@ def discard_statements(statements: Sequence[UUID], *, unit: Unit, acting: Acting
 
 
 def _read(unit: Unit, files: Sequence[NewFile]) -> Iterator[Incoming]:
-    known = {key: (number_, currency) for number_, key, currency in unit.rows("SELECT id, key, currency FROM treasury_bankaccount WHERE active")}
+    """Statements of our accounts, the accounts locked so that two importers of one file come after each other."""
     wrong: list[BusinessError] = []
-    found: list[Incoming] = []
+    found: list[tuple[NewFile, Read]] = []
     for file in files:
         try:
-            read = read_statements(file.content)
+            found += [(file, statement) for statement in read_statements(file.content)]
         except FileRefused as refusal:
             wrong.append(FileUnreadable.of(file.name, refusal, unit.acting.language))
-            continue
-        for statement in read:
-            account, currency = known.get(account_key(statement.account), (0, ""))
-            if not account or currency != statement.currency:
-                wrong.append(UnknownAccount(record=file.name, line=statement.line, name=file.name, number=statement.account, currency=statement.currency))
-                continue
-            found.append(_judged(file, statement, account))
+    known = {key: (number_, currency) for number_, key, currency in unit.rows(ACCOUNTS, [sorted({account_key(s.account) for _f, s in found})])}
+    for file, statement in found:
+        if known.get(account_key(statement.account), (0, ""))[1] != statement.currency:
+            wrong.append(UnknownAccount(record=file.name, line=statement.line, name=file.name, number=statement.account, currency=statement.currency))
     if wrong:
         raise Refused(wrong)
-    yield from found
+    yield from (_judged(file, statement, known[account_key(statement.account)][0]) for file, statement in found)
 
 
 def _judged(file: NewFile, read: Read, account_id: int) -> Incoming:

@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from ogniwo.finance.ledger.commands.accounts import NewAccount, NewRule, add_accounts, set_account_rules
 from ogniwo.finance.ledger.tests.books import Books, act, dec, found
 from ogniwo.finance.treasury.commands import NewBankAccount, add_bank_accounts, import_statements
 from ogniwo.finance.treasury.formats.camt053_writer import write_camt053
 from ogniwo.finance.treasury.formats.statement import Balance, Detail, Entry, Statement
+from ogniwo.finance.treasury.proofs import PROOFS
 from ogniwo.kernel.books.drafts import Amount, EntryDraft
-from ogniwo.kernel.books.proofs import PROOFS
+from ogniwo.kernel.books.proofs import KERNEL
 from ogniwo.kernel.books.writer import write
 from ogniwo.kernel.documents import commands as documents
 from ogniwo.kernel.files.commands import NewFile
@@ -24,6 +26,10 @@ DAY = date(2026, 2, 10)
 PAID = date(2026, 2, 20)
 OURS = "PL61109010140000071219812874"
 EUROS = "PL27114020040000300201355387"
+MORE = [
+    ("131", "Bank in euros", "asset", ""), ("139", "To be explained", "asset", "clearing"), ("751", "Exchange losses", "expense", "exchange_loss"),
+    ("762", "Small differences", "expense", "write_off"), ("402", "Services", "expense", "purchase_cost"),
+]  # fmt: skip
 THEIRS = "PL10105000997603123456789123"
 
 
@@ -103,13 +109,16 @@ class Desk:
 
 def open_desk(name="Alfa") -> Desk:
     desk = Desk(found(name))
-    numbers = add_bank_accounts([NewBankAccount(OURS), NewBankAccount(EUROS, currency="EUR", account="131" if "131" in desk.books.accounts else "130")], acting=desk.acting)
+    with act(desk.acting) as unit:
+        add_accounts([NewAccount(code, {"en": title}, kind) for code, title, kind, _role in MORE if code not in desk.books.accounts], unit=unit)  # type: ignore[arg-type]
+        set_account_rules([NewRule(role, code, date(2026, 1, 1)) for code, _title, _kind, role in MORE if role], unit=unit)
+    numbers = add_bank_accounts([NewBankAccount(OURS), NewBankAccount(EUROS, currency="EUR", account="131")], acting=desk.acting)
     desk.accounts = dict(zip(("PLN", "EUR"), numbers, strict=True))
     return desk
 
 
 def red(as_role, *names):
-    """Proofs that find something wrong, read as the auditor."""
+    """Proofs of the kernel and the treasury that find something wrong, read as the auditor."""
     connection = as_role("auditor")
-    chosen = [p for p in PROOFS if p.sql and (not names or p.name in names)]
+    chosen = [p for p in (*KERNEL, *PROOFS) if p.sql and (not names or p.name in names)]
     return {p.name: rows for p in chosen if (rows := connection.execute(p.sql).fetchall())}
