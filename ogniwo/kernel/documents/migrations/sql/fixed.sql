@@ -14,12 +14,22 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER documents_document_fixing BEFORE INSERT OR UPDATE ON documents_document FOR EACH ROW EXECUTE FUNCTION documents_document_fixing();
 
-CREATE OR REPLACE FUNCTION documents_line_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Lists of ids and EXECUTE: a join with the transition table is planned once, for the few rows of its first use, and then
+-- walks all documents for each line (10,000 lines took 7 s, now 0.1 s).
+CREATE OR REPLACE FUNCTION documents_refuse_fixed(company int, ids uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE bad uuid;
 BEGIN
-  IF EXISTS (SELECT 1 FROM touched l JOIN documents_document d ON d.company_id = l.company_id AND d.id = l.document_id
-             WHERE d.fixed AND d.fixed_in <> pg_current_xact_id()) THEN
-    RAISE EXCEPTION 'a line of a fixed document' USING ERRCODE = '23001', CONSTRAINT = 'documents_line_fixed';
+  EXECUTE 'SELECT id FROM documents_document WHERE company_id = $1 AND id = ANY($2) AND fixed AND fixed_in <> pg_current_xact_id() LIMIT 1' INTO bad USING company, ids;
+  IF bad IS NOT NULL THEN
+    RAISE EXCEPTION 'document % is fixed', bad USING ERRCODE = '23001', CONSTRAINT = 'documents_line_fixed';
   END IF;
+END $$;
+CREATE OR REPLACE FUNCTION documents_line_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE r record;
+BEGIN
+  FOR r IN EXECUTE 'SELECT company_id, array_agg(DISTINCT document_id) AS ids FROM touched GROUP BY 1' LOOP
+    PERFORM documents_refuse_fixed(r.company_id, r.ids);
+  END LOOP;
   RETURN NULL;
 END $$;
 CREATE OR REPLACE TRIGGER documents_line_fixed_new AFTER INSERT ON documents_line REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION documents_line_fixed();
@@ -28,18 +38,17 @@ CREATE OR REPLACE TRIGGER documents_line_fixed_gone AFTER DELETE ON documents_li
 
 -- The same for tables of modules that share the key of a document (argument: its column) or of a line.
 CREATE OR REPLACE FUNCTION documents_part_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE bad boolean;
+DECLARE r record; ids uuid[];
 BEGIN
   IF TG_ARGV[0] = 'line_id' THEN
-    SELECT true INTO bad FROM touched t JOIN documents_line l ON l.company_id = t.company_id AND l.id = t.line_id
-      JOIN documents_document d ON d.company_id = l.company_id AND d.id = l.document_id
-      WHERE d.fixed AND d.fixed_in <> pg_current_xact_id() LIMIT 1;
+    FOR r IN EXECUTE 'SELECT company_id, array_agg(line_id) AS lines FROM touched GROUP BY 1' LOOP
+      EXECUTE 'SELECT array_agg(DISTINCT document_id) FROM documents_line WHERE company_id = $1 AND id = ANY($2)' INTO ids USING r.company_id, r.lines;
+      PERFORM documents_refuse_fixed(r.company_id, ids);
+    END LOOP;
   ELSE
-    SELECT true INTO bad FROM touched t JOIN documents_document d ON d.company_id = t.company_id AND d.id = t.document_id
-      WHERE d.fixed AND d.fixed_in <> pg_current_xact_id() LIMIT 1;
-  END IF;
-  IF bad THEN
-    RAISE EXCEPTION 'a part of a fixed document in %', TG_TABLE_NAME USING ERRCODE = '23001', CONSTRAINT = 'documents_line_fixed';
+    FOR r IN EXECUTE 'SELECT company_id, array_agg(DISTINCT document_id) AS ids FROM touched GROUP BY 1' LOOP
+      PERFORM documents_refuse_fixed(r.company_id, r.ids);
+    END LOOP;
   END IF;
   RETURN NULL;
 END $$;
