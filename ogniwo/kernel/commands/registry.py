@@ -93,7 +93,7 @@ def require(acting: Acting, name: str) -> None:
 
 def jsonable(value: Any) -> Any:
     """A result or argument as JSON data; Decimals as strings."""
-    return to_jsonable_python(value, fallback=str)
+    return to_jsonable_python(value, fallback=str, bytes_mode="base64")
 
 
 def command(name: str, title: str, *, roles: tuple[str, ...] = (), sets: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
