@@ -21,7 +21,6 @@ from ogniwo.workbench.declare import (
     Section,
     State,
     Text,
-    Timeline,
     View,
 )
 
@@ -57,5 +56,4 @@ activity = Record(
     "interactions.activity", _("Activity"), source=queries.activities, parent="interactions.activities", heading="title", states=STATES, path=["planned", "done"],
     sections=[Section(fields=[Badge("kind", title=_("Kind"), states=KINDS), PartyOf("subject_id", label="subject_name", opens_by="subject_id"), Text("contact__name", title=_("Person"), sensitive="personal"),
               Day("due", title=_("Due")), Moment("done_at", title=_("Done at")), Text("owner_name", title=_("Who")), Text("text", title=_("Text"))])],
-    actions=[Action(commands.do_activities, primary=True, states=["planned"], icon="check"), Action(commands.postpone_activities, states=["planned"], icon="calendar-due")],
-    panels=[Timeline(queries.document_timeline)])  # fmt: skip
+    actions=[Action(commands.do_activities, primary=True, states=["planned"], icon="check"), Action(commands.postpone_activities, states=["planned"], icon="calendar-due")])  # fmt: skip

@@ -1,6 +1,6 @@
 """Screens of campaigns and leads."""
 
-from ogniwo.crm.interactions.queries import activities_about, document_timeline
+from ogniwo.crm.interactions.queries import activities_about, document_contacts
 from ogniwo.crm.marketing import commands, queries
 from ogniwo.crm.marketing.rules import Channel, Source
 from ogniwo.kernel.text import N_ as _
@@ -58,7 +58,7 @@ campaign = Record(
     actions=[Action(commands.start_campaigns, primary=True, states=["planned"], icon="player-play", at_once=True), Action(commands.finish_campaigns, states=["running"], icon="check", at_once=True),
              Action(commands.add_lead, icon="user-plus")],
     panels=[Panel("leads", _("Leads"), queries.leads_of_campaign, place="body", columns=[Text("title", title=_("Lead"), card="title"), Text("owner_name", title=_("Who")), Day("day", title=_("Came")),
-            Badge(states=LEAD)], record="marketing.lead", empty=_("No leads from this campaign yet.")), Timeline(document_timeline)])  # fmt: skip
+            Badge(states=LEAD)], record="marketing.lead", empty=_("No leads from this campaign yet.")), Timeline(document_contacts, name="contacts", title=_("Calls, mails and notes"), place="body")])  # fmt: skip
 leads = List(
     "marketing.leads", _("Leads"), menu=Menu(_("CRM"), 20, "user-plus"), source=queries.leads, record="marketing.lead", search=["title", "name", "campaign_name"], order="-day",
     columns=[Text("title", title=_("Lead"), card="title"), Text("name", title=_("Person"), sensitive="personal", card="sub"), Text("email", title=_("E-mail"), sensitive="personal"),
@@ -77,5 +77,5 @@ lead = Record(
               Ref("campaign_id", title=_("Campaign"), label="campaign_name", opens="marketing.campaign", opens_by="campaign_id"),
               PartyOf("subject_id", label="subject_name", opens_by="subject_id"), Text("need", title=_("Need")), Text("reason", title=_("Why dropped"))])],
     actions=[Action(commands.qualify_leads, primary=True, states=["new"], icon="check"), Action(commands.drop_leads, states=["new"], icon="x")],
-    panels=[Panel("todo", _("To do"), activities_about, columns=[Text("title", title=_("Topic")), Day("due", title=_("Due"))], record="interactions.activity", order=10), Timeline(document_timeline)])  # fmt: skip
+    panels=[Panel("todo", _("To do"), activities_about, columns=[Text("title", title=_("Topic")), Day("due", title=_("Due"))], record="interactions.activity", order=10), Timeline(document_contacts, name="contacts", title=_("Calls, mails and notes"), place="body")])  # fmt: skip
 bring_leads = Import(commands.import_leads, "marketing.import_leads", _("Import leads"), rows="rows", back="marketing.leads")

@@ -1,9 +1,10 @@
 """Screens of the pipeline."""
 
-from ogniwo.crm.interactions.queries import activities_about, document_timeline
+from ogniwo.crm.interactions.queries import activities_about, document_contacts
 from ogniwo.crm.marketing.commands import qualify_leads
 from ogniwo.crm.pipeline import commands, queries
 from ogniwo.crm.pipeline.rules import Attribution
+from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.text import say
 from ogniwo.workbench.declare import (
@@ -37,11 +38,11 @@ from ogniwo.workbench.declare import (
 )  # fmt: skip
 
 STATES = {"open": State(_("In progress"), "info", "player-play"), "won": State(_("Won"), "good", "trophy"), "lost": State(_("Lost"), "bad", "x")}
-MODELS = {Attribution.FIRST: _("First touch"), Attribution.LAST: _("Last touch"), Attribution.LINEAR: _("Evenly"), Attribution.POSITION: _("First and last more")}
+MODELS = {Attribution.FIRST.value: _("First touch"), Attribution.LAST.value: _("Last touch"), Attribution.LINEAR.value: _("Evenly"), Attribution.POSITION.value: _("First and last more")}
 LABELS = (_("Title"), _("Expected value"), _("Expected close"))  # of fields drawn from the card
 
 
-def stage_options(*, acting):
+def stage_options(*, acting: Acting) -> dict[str, str]:
     """Stages by code, in the person's language."""
     return {code: say(name, acting.language) for code, name in queries.stages(acting=acting).values_list("code", "name")}
 
@@ -77,7 +78,7 @@ opportunity = Record(
               Ref("campaign_id", title=_("Campaign"), label="campaign_name", opens="marketing.campaign", opens_by="campaign_id"), Day("closed_on", title=_("Closed on")), Text("reason", title=_("Why"))])],
     actions=[Action(commands.win_opportunities, primary=True, states=["open"], icon="trophy"), Action(commands.move_opportunities, states=["open"], icon="arrow-right"),
              Action(commands.lose_opportunities, states=["open"], icon="x"), Action(commands.reopen_opportunities, states=["lost"], icon="rotate", at_once=True)],
-    panels=[Panel("todo", _("To do"), activities_about, columns=[Text("title", title=_("Topic")), Day("due", title=_("Due"))], record="interactions.activity", order=10), Timeline(document_timeline)])  # fmt: skip
+    panels=[Panel("todo", _("To do"), activities_about, columns=[Text("title", title=_("Topic")), Day("due", title=_("Due"))], record="interactions.activity", order=10), Timeline(document_contacts, name="contacts", title=_("Calls, mails and notes"), place="body")])  # fmt: skip
 by_campaign = Report(
     "pipeline.by_campaign", _("Pipeline by campaign"), menu=Menu(_("CRM"), 45, "chart-funnel"), query=queries.by_campaign, parameters=[Field("model", title=_("Attribution"), options=MODELS)],
     columns=[Text("number", title=_("Number")), Ref("id", label="name", title=_("Campaign"), opens="marketing.campaign", opens_by="id"), Amount("planned_cost", title=_("Planned cost"), total=True),

@@ -1,6 +1,6 @@
 """Screens of the service desk."""
 
-from ogniwo.crm.interactions.queries import activities_about, document_timeline
+from ogniwo.crm.interactions.queries import activities_about, document_contacts
 from ogniwo.crm.servicedesk import commands, queries
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench.declare import (
@@ -53,4 +53,4 @@ ticket = Record(
                 Quantity("quantity", title=_("Quantity"), unit="unit"), Quantity("delivered", title=_("Whole line"), unit="unit")], empty=_("Not about a delivered line.")),
     actions=[Action(commands.answer_tickets, primary=True, states=["open"], icon="mail"), Action(commands.answer_tickets, title=_("Answer again"), states=["waiting"], icon="mail"),
              Action(commands.solve_tickets, states=["open", "waiting"], icon="check"), Action(commands.close_tickets, states=["solved"], icon="lock", at_once=True), Action(commands.reopen_tickets, states=["waiting", "solved"], icon="rotate")],
-    panels=[Panel("todo", _("To do"), activities_about, columns=[Text("title", title=_("Topic")), Day("due", title=_("Due"))], record="interactions.activity", order=10), Timeline(document_timeline)])  # fmt: skip
+    panels=[Panel("todo", _("To do"), activities_about, columns=[Text("title", title=_("Topic")), Day("due", title=_("Due"))], record="interactions.activity", order=10), Timeline(document_contacts, name="contacts", title=_("Calls, mails and notes"), place="body")])  # fmt: skip

@@ -63,6 +63,8 @@ def test_every_screen_opens(house, role, language):
     words = {"pl": ("Lejek sprzedaży", "Kontakty (leady)", "Kampanie"), "en": ("Pipeline", "Leads", "Campaigns")}[language]
     page = answers["/s/pipeline.board/"].content.decode()
     assert all(word in page for word in words) and "1\u00a0235" in page or "1,235" in page
+    record = answers[f"/s/pipeline.opportunity/{house.records['pipeline.opportunity']}/"].content.decode()
+    assert "SZ/2026/0001" in record and "KMP/2026/001" in record and 'id="comment-text"' in record and "Zadzwonić" in record, "number, flow strip, comments, what is to be done"
     assert "Targi <b>" not in answers["/s/marketing.campaigns/"].content.decode()
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from ogniwo.crm.interactions.hooks import timeline_sources
 from ogniwo.crm.interactions.models import Activity
 from ogniwo.crm.interactions.queries.activities import ROLES, TYPE, activity_items
@@ -11,11 +13,13 @@ from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands.registry import query
 from ogniwo.kernel.comments.queries import story
 from ogniwo.kernel.documents.queries import causes, heading
+from ogniwo.kernel.mail.models import Letter
 from ogniwo.kernel.mail.queries import letters
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench.declare import TimelineItem
 
 MOST = 60
+EVERYONE = ("seller", "accountant", "buyer", "storekeeper")
 
 
 @query("interactions.timeline", _("Timeline of a party"), roles=ROLES)
@@ -31,18 +35,26 @@ def timeline(party: UUID, *, most: int = MOST, acting: Acting) -> list[TimelineI
     return _newest(items, most)
 
 
-@query("interactions.document_timeline", _("Timeline of a document"), roles=("seller", "accountant", "buyer", "storekeeper"))
-def document_timeline(document: UUID, *, most: int = MOST, acting: Acting) -> list[TimelineItem]:
-    """What happened with one document: acts and comments, activities about it, letters sent from it. Raises NotFound."""
+@query("interactions.document_contacts", _("Contacts about a document"), roles=EVERYONE)
+def document_contacts(document: UUID, *, most: int = MOST, acting: Acting) -> list[TimelineItem]:
+    """Activities about a document and letters sent from it, newest first. Raises NotFound."""
     heading(document, acting=acting)
     about = causes().filter(source=document, kind="about").values("target")
     items = activity_items(mine(of_document(Activity.objects.filter(pk__in=about)), TYPE, acting), most)
     if acting.may("mail.letters"):
         items += _letters(letters(acting=acting).filter(document=document), most)
+    return _newest(items, most)
+
+
+@query("interactions.document_timeline", _("Timeline of a document"), roles=EVERYONE)
+def document_timeline(document: UUID, *, most: int = MOST, acting: Acting) -> list[TimelineItem]:
+    """Everything that happened with one document: acts, comments, activities, letters; newest first. Raises NotFound."""
+    heading(document, acting=acting)
+    items = list(document_contacts(document, most=most, acting=acting)) if acting.may("interactions.document_contacts") else []
     if acting.may("comments.story"):
         for event in story(document, limit=most, acting=acting):
             said = event.kind == "comment"
-            items.append(TimelineItem(event.at, event.user, str(_("Comment")) if said else event.text, icon="message" if said else "point", note=event.text if said else ""))
+            items.append(TimelineItem(event.at, event.user, _("Comment") if said else event.text, icon="message" if said else "point", note=event.text if said else ""))
     return _newest(items, most)
 
 
@@ -51,8 +63,8 @@ def letter_items(party: UUID, most: int, *, acting: Acting) -> list[TimelineItem
     return _letters(letters(acting=acting).filter(document__subject=party), most)
 
 
-def _letters(found: object, most: int) -> list[TimelineItem]:
-    rows = found.values_list("at", "user__name", "topic", "sent_at")[:most]  # type: ignore[attr-defined]
+def _letters(found: QuerySet[Letter], most: int) -> list[TimelineItem]:
+    rows = found.values_list("at", "user__name", "topic", "sent_at")[:most]
     return [TimelineItem(at, who or "", _("Letter sent") if sent else _("Letter waiting to be sent"), icon="mail", note=topic) for at, who, topic, sent in rows]
 
 

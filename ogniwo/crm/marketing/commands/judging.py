@@ -44,7 +44,7 @@ def duplicates(unit: Unit, leads: Sequence[NewLead], accepted: Collection[int]) 
 def _suspected(unit: Unit, n: int, new: NewLead, card: Card, known: KnownCards, whose: dict) -> list[BusinessError]:  # type: ignore[type-arg]
     found = []
     for suspect in known.suspects(card):
-        one = whose.get(suspect.key)  # type: ignore[call-overload]
+        one = whose.get(suspect.key)
         if new.party is None or one is None or new.party not in (one.id, one.party_id):
             found.append((suspect, one))
     if not found:

@@ -51,7 +51,7 @@ def qualify_leads(
     if party:
         targets(unit, [party], field="party")
     about = {row[0]: _Lead(*row) for row in unit.rows(LEADS, [[d.id for d in found]])}
-    parties = {d.id: party or d.subject_id for d in found if party or d.subject_id}
+    parties: dict[UUID, UUID] = {d.id: known for d in found if (known := party or d.subject_id)}
     if parties:
         adopt(list(dict.fromkeys(parties.values())), customer=True, unit=unit)
     fresh = [d for d in found if d.id not in parties]

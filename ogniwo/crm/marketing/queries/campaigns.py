@@ -70,4 +70,4 @@ def campaign_form(campaign: UUID, *, acting: Acting) -> dict[str, Any]:
     """What the form of a campaign begins with."""
     c = campaigns(acting=acting).filter(pk=campaign).first()
     names = ("channel", "starts_on", "ends_on", "planned_cost", "target_leads", "target_revenue")
-    return {} if c is None else {"campaign": c.pk, "card": {"name": c.title, **{name: getattr(c, name) for name in names}}}  # type: ignore[attr-defined]
+    return {} if c is None else {"campaign": c.pk, "card": {"name": c.title, **{name: getattr(c, name) for name in names}}}

@@ -35,7 +35,7 @@ def open_tickets(tickets: Sequence[NewTicket], *, unit: Unit, acting: Acting) ->
     wrong += [AboutNothing(line=n) for n, t in enumerate(tickets) if t.about is None and t.line is None]
     if wrong:
         raise Refused(wrong)
-    lines: dict[int, Line] = {row[0]: row for row in unit.rows(LINES, [[t.line for t in tickets if t.line]])}  # type: ignore[misc]
+    lines: dict[int, Line] = {row[0]: row for row in unit.rows(LINES, [[t.line for t in tickets if t.line]])}
     if missing := [n for n, t in enumerate(tickets) if t.line and (t.line not in lines or t.about not in (None, lines[t.line][1]))]:
         raise Refused(NotFound(line=n, field="line") for n in missing)
     about = [lines[t.line][1] if t.line else t.about for t in tickets]
