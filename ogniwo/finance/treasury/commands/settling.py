@@ -9,7 +9,7 @@ from uuid import UUID
 
 from ogniwo.finance.ledger.commands.booking import company_currency
 from ogniwo.finance.ledger.commands.determination import as_json, locked_items
-from ogniwo.finance.ledger.commands.settling import first_journal
+from ogniwo.finance.ledger.commands.settling import Pair, first_journal, settle
 from ogniwo.finance.ledger.errors import OverSettled, UnknownItem
 from ogniwo.finance.treasury.errors import CannotCompensate, TooMuchToWriteOff
 from ogniwo.finance.treasury.posting import SetOff, note_entry, set_off_amounts, written_off_amounts
@@ -39,11 +39,11 @@ class PairInput:
 
 
 @command("treasury.settle_items", _("Set off items"), roles=("accountant",))
-def settle_items(pairs: Sequence[PairInput], *, on: date, unit: Unit, acting: Acting) -> UUID:
+def settle_items(pairs: Sequence[PairInput], *, on: date, unit: Unit, acting: Acting) -> list[UUID]:
     """Set off a party's items against each other (kompensata): a receivable with a payable, an invoice with a prepayment.
 
-    One note for all, with what the two sides are worth at their own rates; the difference is a realised exchange
-    difference. Returns the note. Raises Refused: not the same party and currency, or more than is open.
+    Items of one account in company currency settle each other directly; others by a note with what the two sides are
+    worth at their own rates, the difference a realised exchange difference. Returns the documents made. Raises Refused: not the same party and currency, or more than is open.
     """
     items = _items(unit, [number_ for pair in pairs for number_ in (pair.item, pair.counter)])
     left = {item.id: item.open_doc for item in items.values()}
@@ -66,10 +66,16 @@ def settle_items(pairs: Sequence[PairInput], *, on: date, unit: Unit, acting: Ac
     if wrong:
         raise Refused(wrong)
     home = company_currency(unit)
-    by_currency: dict[str, list[SetOff]] = defaultdict(list)
+    direct = [one for one in found if one.debit.account_id == one.credit.account_id and one.debit.currency == home]
+    noted: dict[str, list[SetOff]] = defaultdict(list)
     for one in found:
-        by_currency[one.debit.currency].append(one)
-    return _note(unit, {currency: set_off_amounts(group, home=home) for currency, group in by_currency.items()}, list(items.values()), on=on, title=_("Items set off"))
+        if one not in direct:
+            noted[one.debit.currency].append(one)
+    made = [settle([Pair(one.debit.id, one.credit.id, one.amount) for one in direct], on=on, unit=unit)] if direct else []
+    if noted:
+        amounts = {currency: set_off_amounts(group, home=home) for currency, group in noted.items()}
+        made.append(_note(unit, amounts, [item for group in noted.values() for one in group for item in (one.debit, one.credit)], on=on, title=_("Items set off")))
+    return made
 
 
 @command("treasury.write_off", _("Write off small differences"), roles=("accountant",), sets="items")

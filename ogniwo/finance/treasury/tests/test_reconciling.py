@@ -1,13 +1,15 @@
 """From the bank's file to settled items: read, proposed, accepted, posted, proved."""
 
+import contextlib
 import threading
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.db import connections
 
-from ogniwo.finance.ledger.tests.books import dec, statements
+from ogniwo.finance.ledger.tests.books import act, dec, statements
 from ogniwo.finance.treasury.commands import (
     MatchInput,
     PairInput,
@@ -23,8 +25,14 @@ from ogniwo.finance.treasury.commands import (
     unmatch_lines,
     write_off,
 )
-from ogniwo.finance.treasury.tests.desk import EUROS, THEIRS, red
+from ogniwo.finance.treasury.queries.desk import desk_items, desk_lines
+from ogniwo.finance.treasury.queries.money import aging, cash_of_lines, overdue_of_party
+from ogniwo.finance.treasury.tests.desk import DAY, EUROS, THEIRS, red
 from ogniwo.kernel.books.commands import lock_month
+from ogniwo.kernel.books.drafts import Amount, EntryDraft
+from ogniwo.kernel.books.writer import write
+from ogniwo.kernel.commands import reading
+from ogniwo.kernel.documents import commands as documents
 from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.files.commands import NewFile
 
@@ -87,7 +95,7 @@ def test_a_statement_that_does_not_add_up_is_held(desk, as_role):
     ((problem,),) = desk.rows("SELECT problem->>'line' FROM treasury_statement")
     assert int(problem) > 0
     for act_ in (post_statements, propose_matches):
-        with pytest.raises(Refused) if act_ is post_statements else __import__("contextlib").nullcontext():
+        with pytest.raises(Refused) if act_ is post_statements else contextlib.nullcontext():
             act_([statement], acting=desk.acting)
     with pytest.raises(Refused) as refused:
         clear_lines(desk.lines(statement), acting=desk.acting)
@@ -310,3 +318,54 @@ def test_access(desk):
     nobody = replace(desk.acting, permissions=frozenset({"sales.*"}))
     with pytest.raises(Exception, match="access.denied"):
         import_statements([desk.file(("1.00", "x"))], acting=nobody)
+
+
+def test_cash_of_lines_is_spread_by_gross(desk):
+    """An invoice of two lines, 100.00 and 23.45, paid in two parts: the parts of the lines sum to the cash, then to the gross."""
+    with act(desk.acting) as unit:
+        document, (one, two) = documents.new(unit, "ledger.draft_entry", state="posted", day=DAY, currency="PLN", lines=[documents.NewLine("A"), documents.NewLine("B")])
+        whole = Amount(role="receivable", debit=dec("123.45"), party_id=desk.books.alfa, open_item=True, due=DAY, shares=[(one.id, dec("100.00")), (two.id, dec("23.45"))])
+        other = Amount(role="revenue", credit=dec("123.45"), shares=[(one.id, dec("-100.00")), (two.id, dec("-23.45"))])
+        write(unit, [EntryDraft(document_id=document.id, journal="GEN", day=DAY, document_day=DAY, operation_day=DAY, text="Invoice", currency="PLN", amounts=[whole, other])])
+    ((item,),) = desk.rows("SELECT id FROM ledger_openitem WHERE document_id = %s", document.id)
+    found = []
+    for amount in ("50.01", "73.44"):
+        line = desk.lines(desk.read((amount, "-")))[0]
+        match_line(line, [MatchInput(item=item)], acting=desk.acting)
+        post_lines([line], acting=desk.acting)
+        with reading(desk.acting):
+            found.append([row.cash for row in cash_of_lines([one.id, two.id], as_of=desk.acting.today, acting=desk.acting)])
+    assert [sum(cash) for cash in found] == [dec("50.01"), dec("123.45")]
+    assert found[1] == [dec("100.00"), dec("23.45")]
+    with reading(desk.acting):
+        assert [row.cash for row in cash_of_lines([one.id, two.id], as_of=DAY, acting=desk.acting)] == [0, 0]
+
+
+def test_a_prepayment_settles_a_later_invoice_and_is_its_cash(desk, as_role):
+    line = desk.lines(desk.read(("30.00", "zaliczka")))[0]
+    match_line(line, [MatchInput(party=desk.books.alfa)], acting=desk.acting)
+    post_lines([line], acting=desk.acting)
+    item, _number = desk.invoice("100.00")
+    ((prepaid,),) = desk.rows("SELECT id FROM ledger_openitem WHERE amount = -30.00")
+    settle_items([PairInput(item, prepaid)], on=desk.acting.today, acting=desk.acting)
+    assert desk.open(item)[0] == dec("70.00")
+    ((source,),) = desk.rows("SELECT s.document_line_id FROM ledger_share s JOIN ledger_openitem i ON i.line_id = s.line_id WHERE i.id = %s", item)
+    with reading(desk.acting):
+        assert [(row.gross, row.cash) for row in cash_of_lines([source], as_of=desk.acting.today, acting=desk.acting)] == [(dec("100.00"), dec("30.00"))]
+        (aged,) = aging(as_of=date(2026, 4, 15), acting=desk.acting)
+        assert (aged.days_60, aged.total) == (dec("70.00"), dec("70.00"))
+        assert dict(overdue_of_party(desk.books.alfa, acting=replace(desk.acting, today=date(2026, 4, 15))))["Overdue"] == dec("70.00")
+    assert red(as_role) == {}
+
+
+def test_the_desk_says_what_and_why(desk):
+    _item, number = desk.invoice("50.00")
+    desk.read(("50.00", number, "Customer A"), ("7.00", "?"))
+    with reading(desk.acting):
+        one, two = desk_lines(acting=desk.acting)
+        assert [(p.text, p.amount) for p in one.purposes] == [(number, dec("50.00"))]
+        assert one.score == 80
+        assert f"The number {number} stands in the payment's text." in [reason.sentence() for reason in one.reasons]
+        assert two.purposes == ()
+        assert [i.number for i in desk_items(two.id, acting=desk.acting)] == [number]
+        assert desk_items(two.id, search="nobody", acting=desk.acting) == []
