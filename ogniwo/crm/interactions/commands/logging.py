@@ -83,13 +83,15 @@ def _check_contacts(unit: Unit, activities: Sequence[NewActivity], found: dict[U
 @command("interactions.log_call", _("Log a call"), roles=ROLES)
 def log_call(about: UUID, topic: str, text: str = "", *, outgoing: bool = True, at: datetime | None = None, unit: Unit, acting: Acting) -> list[UUID]:
     """Put down a call about a party or a document; without ``at`` it was just now."""
-    return add_activities([NewActivity(about, ActivityKind.CALL, topic, text, Direction.OUT if outgoing else Direction.IN, at=at)], unit=unit)
+    found: list[UUID] = add_activities([NewActivity(about, ActivityKind.CALL, topic, text, Direction.OUT if outgoing else Direction.IN, at=at)], unit=unit)
+    return found
 
 
 @command("interactions.log_note", _("Write a note"), roles=ROLES)
 def log_note(about: UUID, topic: str, text: str = "", *, unit: Unit, acting: Acting) -> list[UUID]:
     """Put a note about a party or a document."""
-    return add_activities([NewActivity(about, ActivityKind.NOTE, topic, text)], unit=unit)
+    found: list[UUID] = add_activities([NewActivity(about, ActivityKind.NOTE, topic, text)], unit=unit)
+    return found
 
 
 @command("interactions.log_mail", _("Paste a mail"), roles=ROLES)
@@ -106,7 +108,8 @@ def log_mail(pasted: str, about: UUID | None = None, *, unit: Unit, acting: Acti
         raise Refused([AboutWhom(address=mail.sender or ", ".join(mail.recipients) or "?")])
     target = about or met[0]  # type: ignore[index]
     contact = met[1] if met and about in (None, met[0]) else None
-    return add_activities([_mail(mail, target, contact, incoming=mail.sender in known or not mail.recipients)], unit=unit)
+    found: list[UUID] = add_activities([_mail(mail, target, contact, incoming=mail.sender in known or not mail.recipients)], unit=unit)
+    return found
 
 
 def _mail(mail: Pasted, about: UUID, contact: UUID | None, *, incoming: bool) -> NewActivity:
@@ -117,4 +120,5 @@ def _mail(mail: Pasted, about: UUID, contact: UUID | None, *, incoming: bool) ->
 @command("interactions.plan_activity", _("Plan an activity"), roles=ROLES)
 def plan_activity(about: UUID, topic: str, due: date, kind: ActivityKind = ActivityKind.TASK, text: str = "", *, unit: Unit, acting: Acting) -> list[UUID]:
     """Plan something with a party or about a document, to be done by a day."""
-    return add_activities([NewActivity(about, kind, topic, text, due=due, planned=True)], unit=unit)
+    found: list[UUID] = add_activities([NewActivity(about, kind, topic, text, due=due, planned=True)], unit=unit)
+    return found

@@ -1,6 +1,7 @@
 """Reading activities."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -27,14 +28,16 @@ def activities(*, acting: Acting) -> QuerySet[Activity]:
 @query("interactions.activities_due", _("Activities to be done"), roles=ROLES)
 def activities_due(party: UUID, *, acting: Acting) -> QuerySet[Activity]:
     """What is planned with a party, the soonest first."""
-    return activities(acting=acting).filter(party=party, state="planned").order_by("due", "pk")
+    found: QuerySet[Activity] = activities(acting=acting).filter(party=party, state="planned").order_by("due", "pk")
+    return found
 
 
 @query("interactions.activities_about", _("Activities about a document"), roles=ROLES)
 def activities_about(document: UUID, *, acting: Acting) -> QuerySet[Activity]:
     """Planned activities about a document, the soonest first."""
     about = causes().filter(source=document, kind="about").values("target")
-    return activities(acting=acting).filter(pk__in=about, state="planned").order_by("due", "pk")
+    found: QuerySet[Activity] = activities(acting=acting).filter(pk__in=about, state="planned").order_by("due", "pk")
+    return found
 
 
 @query("interactions.suggest_about", _("Choose what it is about"), roles=ROLES)
@@ -47,7 +50,7 @@ def suggest_about(text: str = "", ids: Sequence[UUID] = (), *, acting: Acting) -
     return [Suggestion(f.record, f.label, note=f.note) for f in find(text, [], 12, acting=acting)]
 
 
-def activity_items(found: QuerySet[Activity], most: int) -> list[TimelineItem]:
+def activity_items(found: QuerySet[Any], most: int) -> list[TimelineItem]:
     """Activities as a timeline shows them, newest first."""
     rows = found.order_by("-at", "-pk").values_list("pk", "at", "owner_name", "kind", "title", "text")[:most]
     return [

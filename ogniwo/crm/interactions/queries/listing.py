@@ -14,8 +14,9 @@ def mine(found: QuerySet[Any], type: str, acting: Acting, *, owner: str = "docum
 
 def of_document(found: QuerySet[Any]) -> QuerySet[Any]:
     """A table sharing its key with documents, with ``number, state, title, day, total, currency, version, owner_id, owner_name, subject_id, subject_name``."""
-    return found.annotate(
+    made: QuerySet[Any] = found.annotate(
         number=F("document__number__text"), state=F("document__state"), title=F("document__title"), day=F("document__day"), total=F("document__total"),
         currency=F("document__currency"), version=F("document__version"), owner_id=F("document__owner_id"), owner_name=F("document__owner__name"),
         subject_id=F("document__subject_id"), subject_name=F("document__subject__name"),
     )  # fmt: skip
+    return made

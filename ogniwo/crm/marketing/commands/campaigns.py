@@ -43,7 +43,8 @@ def add_campaigns(campaigns: Sequence[CampaignCard], *, unit: Unit, acting: Acti
 @command("marketing.add_campaign", _("Plan a campaign"), roles=ROLES)
 def add_campaign(card: CampaignCard, *, unit: Unit, acting: Acting) -> list[UUID]:
     """Plan one campaign."""
-    return add_campaigns([card], unit=unit)
+    found: list[UUID] = add_campaigns([card], unit=unit)
+    return found
 
 
 @command("marketing.change_campaign", _("Change a campaign"), roles=ROLES)

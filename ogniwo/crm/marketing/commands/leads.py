@@ -37,7 +37,8 @@ def add_leads(leads: Sequence[NewLead], accept_duplicates: bool = False, *, unit
 @command("marketing.add_lead", _("Add a lead"), roles=ROLES)
 def add_lead(lead: LeadCard, need: str = "", campaign: UUID | None = None, party: UUID | None = None, *, accept_duplicates: bool = False, unit: Unit, acting: Acting) -> list[UUID]:
     """Add one lead; ``party`` where it is somebody we know."""
-    return add_leads([_new(lead, need=need, campaign=campaign, party=party)], accept_duplicates=accept_duplicates, unit=unit)
+    found: list[UUID] = add_leads([_new(lead, need=need, campaign=campaign, party=party)], accept_duplicates=accept_duplicates, unit=unit)
+    return found
 
 
 @command("marketing.import_leads", _("Import leads"), roles=ROLES)

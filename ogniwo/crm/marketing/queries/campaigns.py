@@ -52,7 +52,8 @@ def campaigns_of(rows: Rows, documents: Collection[UUID]) -> dict[UUID, Campaign
 def campaigns(*, acting: Acting) -> QuerySet[Campaign]:
     """Campaigns, each with the number of leads it brought."""
     brought = causes().filter(source=OuterRef("pk"), kind="campaign", target__type="marketing.lead").order_by().values("source").annotate(n=Count("pk")).values("n")
-    return mine(of_document(Campaign.objects.all()), TYPE, acting).annotate(leads=Coalesce(Subquery(brought, output_field=IntegerField()), 0))
+    found: QuerySet[Campaign] = mine(of_document(Campaign.objects.all()), TYPE, acting).annotate(leads=Coalesce(Subquery(brought, output_field=IntegerField()), 0))
+    return found
 
 
 @query("marketing.suggest_campaigns", _("Choose a campaign"), roles=ROLES)

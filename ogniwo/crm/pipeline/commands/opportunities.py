@@ -37,9 +37,10 @@ def add_opportunities(opportunities: Sequence[NewOpportunity], *, unit: Unit, ac
 @command("pipeline.add_opportunity", _("Add an opportunity"), roles=ROLES)
 def add_opportunity(party: UUID, card: OpportunityCard, need: str = "", stage: str = "", campaign: UUID | None = None, *, unit: Unit, acting: Acting) -> list[UUID]:
     """Open one opportunity."""
-    return add_opportunities([NewOpportunity(
+    found: list[UUID] = add_opportunities([NewOpportunity(
         party, card.title, need, card.expected_value, card.expected_close, stage, (campaign,) if campaign else (),
     )], unit=unit)  # fmt: skip
+    return found
 
 
 def write(unit: Unit, opportunities: Sequence[NewOpportunity]) -> list[UUID]:

@@ -29,17 +29,19 @@ def opportunities(*, acting: Acting) -> QuerySet[Opportunity]:
     """Opportunities the person may see. ``total``: expected value; ``weighted``: by the stage's probability; both company currency."""
     came = causes().filter(target=OuterRef("pk"), kind="campaign").order_by("pk")
     weight = F("stage__probability") * Decimal("0.01")
-    return mine(of_document(Opportunity.objects.all()), TYPE, acting).annotate(
+    found: QuerySet[Opportunity] = mine(of_document(Opportunity.objects.all()), TYPE, acting).annotate(
         stage_code=F("stage__code"), stage_name=F("stage__name"), probability=F("stage__probability"),
         weighted=Round(ExpressionWrapper(Coalesce(F("document__total"), Decimal(0), output_field=MONEY) * weight, output_field=MONEY), precision=2),
         campaign_id=Subquery(came.values("source")[:1]), campaign_name=Subquery(came.values("source__title")[:1]),
     )  # fmt: skip
+    return found
 
 
 @query("pipeline.board", _("Pipeline"), roles=ROLES)
 def board(*, acting: Acting) -> QuerySet[Opportunity]:
     """Open opportunities, for the board."""
-    return opportunities(acting=acting).filter(state="open")
+    found: QuerySet[Opportunity] = opportunities(acting=acting).filter(state="open")
+    return found
 
 
 @query("pipeline.stages", _("Stages of the pipeline"), roles=ROLES)
@@ -56,14 +58,16 @@ def board_stages(*, acting: Acting) -> list[declare.Stage]:
 @query("pipeline.opportunities_of_party", _("Opportunities of a party"), roles=ROLES)
 def opportunities_of_party(party: UUID, *, acting: Acting) -> QuerySet[Opportunity]:
     """A party's opportunities, the newest first."""
-    return opportunities(acting=acting).filter(document__subject=party).order_by("-day", "-pk")
+    found: QuerySet[Opportunity] = opportunities(acting=acting).filter(document__subject=party).order_by("-day", "-pk")
+    return found
 
 
 @query("pipeline.opportunities_of_campaign", _("Opportunities of a campaign"), roles=ROLES)
 def opportunities_of_campaign(campaign: UUID, *, acting: Acting) -> QuerySet[Opportunity]:
     """Opportunities a campaign brought, the newest first."""
     brought = causes().filter(source=campaign, kind="campaign").values("target")
-    return opportunities(acting=acting).filter(pk__in=brought).order_by("-day", "-pk")
+    found: QuerySet[Opportunity] = opportunities(acting=acting).filter(pk__in=brought).order_by("-day", "-pk")
+    return found
 
 
 @query("pipeline.suggest_opportunities", _("Choose an opportunity"), roles=ROLES)

@@ -63,7 +63,8 @@ def open_tickets(tickets: Sequence[NewTicket], *, unit: Unit, acting: Acting) ->
 @command("servicedesk.open_ticket", _("Open a ticket"), roles=ROLES)
 def open_ticket(about: UUID, topic: str, text: str = "", priority: Priority = Priority.NORMAL, line: int | None = None, *, unit: Unit, acting: Acting) -> list[UUID]:
     """Open one ticket about a party, a document or one of its lines."""
-    return open_tickets([NewTicket(topic, text, about, line, priority=priority.value)], unit=unit)
+    found: list[UUID] = open_tickets([NewTicket(topic, text, about, line, priority=priority.value)], unit=unit)
+    return found
 
 
 def _line(ticket: NewTicket, line: Line) -> NewLine:

@@ -27,7 +27,8 @@ def tickets(*, acting: Acting) -> QuerySet[Ticket]:
 @query("servicedesk.tickets_of_party", _("Tickets of a party"), roles=ROLES)
 def tickets_of_party(party: UUID, *, acting: Acting) -> QuerySet[Ticket]:
     """A party's tickets, the newest first."""
-    return tickets(acting=acting).filter(document__subject=party).order_by("-day", "-pk")
+    found: QuerySet[Ticket] = tickets(acting=acting).filter(document__subject=party).order_by("-day", "-pk")
+    return found
 
 
 @query("servicedesk.tickets_about", _("Tickets about a document"), roles=ROLES)
@@ -35,7 +36,8 @@ def tickets_about(document: UUID, *, acting: Acting) -> QuerySet[Ticket]:
     """Tickets about a document or any of its lines, the newest first; for records of higher modules."""
     caused = causes().filter(source=document, kind="about").values("target")
     served = flows().filter(source__document=document, kind="served").values("target__document")
-    return tickets(acting=acting).filter(Q(pk__in=caused) | Q(pk__in=served)).order_by("-day", "-pk")
+    found: QuerySet[Ticket] = tickets(acting=acting).filter(Q(pk__in=caused) | Q(pk__in=served)).order_by("-day", "-pk")
+    return found
 
 
 @query("servicedesk.served_lines", _("Lines a ticket is about"), roles=ROLES)
