@@ -1,16 +1,19 @@
 """What must be true after acts: assertions in an accountant's words."""
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 from ogniwo.kernel.commands.acts import reading
-from ogniwo.kernel.commands.registry import QUERIES, jsonable
-from ogniwo.site.cases.labels import resolved
-from ogniwo.site.cases.reading import CaseFault
+from ogniwo.kernel.commands.registry import QUERIES, jsonable, require
+from ogniwo.kernel.errors import BusinessError, Refused
+from ogniwo.site.cases.labels import arguments
+from ogniwo.site.cases.reading import CaseFault, number
 
 ZERO = Decimal(0)
 KNOWN = """ JOIN books_seal ks ON ks.id = {seal} JOIN books_journal kj ON kj.id = ks.journal_id
@@ -38,16 +41,6 @@ def check(world: Any, then: dict[str, Any]) -> list[str]:
             raise CaseFault(f"there is no assertion `{name}`; there are {', '.join(sorted(CHECKS))}")
         problems += [f"{name}: {problem}" for problem in CHECKS[name](world, wanted, at, known)]
     return problems
-
-
-def number(text: str) -> Decimal:
-    """An exact amount; ``730.00 Cr`` is -730.00."""
-    words = str(text).split()
-    try:
-        amount = Decimal(words[0].replace(",", "."))
-    except InvalidOperation:
-        raise CaseFault(f"{text} is not a number") from None
-    return -amount if words[1:] == ["Cr"] else amount
 
 
 def said(amount: Decimal) -> str:
@@ -174,21 +167,77 @@ def numbers(world: Any, wanted: dict[str, str], at: date, known: Any) -> list[st
     return [f"{label} is {found.get(world.find(label))}, should be {text}" for label, text in wanted.items() if found.get(world.find(label)) != text]
 
 
+def ask(world: Any, wanted: dict[str, Any], known: Any = None) -> Any:
+    """The answer of a query as JSON data; ``known``: positions it is asked as known on."""
+    spec = QUERIES.get(wanted["name"])
+    if spec is None:
+        raise CaseFault(f"there is no query {wanted['name']}")
+    given = arguments(wanted.get("with") or {}, {name: p.annotation for name, p in spec.parameters.items()}, world.find)
+    acting = world.acting(wanted.get("by", "owner"))
+    require(acting, spec.name)
+    with reading(acting):
+        answer = spec.function(**spec.read({**given, **({"known": known} if known is not None else {})}), acting=acting)
+        return [jsonable(_plain(row)) for row in answer] if isinstance(answer, Iterable) and not isinstance(answer, (dict, str)) else jsonable(_plain(answer))
+
+
+def _plain(row: Any) -> Any:
+    return {k: v for k, v in vars(row).items() if k[0] != "_"} if isinstance(row, Model) else row
+
+
 def query(world: Any, wanted: Sequence[dict[str, Any]], at: date, known: Any) -> list[str]:
-    """Any query: [{name: ledger.trial_balance, with: {as_of: 2026-03-31}, has: [{code: "201", closing_debit: 10.00}], rows: 5}]."""
+    """Any query: [{name: ledger.trial_balance, with: {as_of: 2026-03-31}, has: [{code: "201", closing_debit: 10.00}], rows: 5}]; ``by: seller`` asks as another, ``refused: access.no_right`` expects a refusal."""
     problems = []
-    for ask in wanted:
-        spec = QUERIES.get(ask["name"])
-        if spec is None:
-            raise CaseFault(f"there is no query {ask['name']}")
-        given = {k: resolved(v, spec.parameters[k].annotation if k in spec.parameters else Any, world.find) for k, v in (ask.get("with") or {}).items()}
-        with reading(world.acting(ask.get("by", "owner"))):
-            answer = spec.function(**spec.read({**given, **({"known": known} if known is not None else {})}), acting=world.acting(ask.get("by", "owner")))
-            found = [jsonable(row) for row in answer] if not isinstance(answer, dict) else [jsonable(answer)]
-        if "rows" in ask and len(found) != int(ask["rows"]):
-            problems.append(f"{ask['name']} has {len(found)} rows, should have {ask['rows']}")
-        problems += [f"{ask['name']} has no row {row}" for row in ask.get("has") or [] if not any(_matches(f, row, world) for f in found)]
+    for asked in wanted:
+        try:
+            answer = ask(world, asked, known)
+        except (Refused, BusinessError) as no:
+            problems += refusal(no, asked.get("refused"))
+            continue
+        if "refused" in asked:
+            problems.append(f"{asked['name']} was answered, but should be refused with {asked['refused']}")
+        found = answer if isinstance(answer, list) else [answer]
+        if "rows" in asked and len(found) != int(asked["rows"]):
+            problems.append(f"{asked['name']} has {len(found)} rows, should have {asked['rows']}")
+        problems += [f"{asked['name']} has no row {row}{_nearest(found, row, world)}" for row in asked.get("has") or [] if not any(_matches(f, row, world) for f in found)]
     return problems
+
+
+def reports(world: Any, wanted: dict[str, str], at: date, known: Any) -> list[str]:
+    """Reports kept by ``save``, asked again: as known then they must be the same to the byte, and today `same` or `differ`: {JANUARY: differ}."""
+    problems = []
+    for name, today in wanted.items():
+        if today not in ("same", "differ"):
+            raise CaseFault(f"reports of today are `same` or `differ`, not {today}")
+        if not world.kept.get(name):
+            raise CaseFault(f"no reports were saved as {name}")
+        for asked, text in world.kept[name]:
+            if written(ask(world, asked, world.saved[name])) != text:
+                problems.append(f"{asked['name']} as known on {name} is no longer what it was")
+            if (written(ask(world, asked)) == text) != (today == "same"):
+                problems.append(f"{asked['name']} of today should {'be the same as' if today == 'same' else 'differ from'} that of {name}")
+    return problems
+
+
+def written(answer: Any) -> str:
+    """An answer as text, to be compared to the byte."""
+    return json.dumps(answer, ensure_ascii=False)
+
+
+def refusal(no: Exception, expected: Any) -> list[str]:
+    """What is wrong with a refusal: another code than expected, or none was expected."""
+    errors = no.errors if isinstance(no, Refused) else [no]
+    codes = sorted({e.code for e in errors})  # type: ignore[attr-defined]
+    wanted = sorted([expected] if isinstance(expected, str) else expected or [])
+    if codes == wanted:
+        return []
+    words = "; ".join(f"{e.code}{f' ({e.field})' if isinstance(e.field, str) else ''} {e.sentence()}" for e in errors)  # type: ignore[attr-defined]
+    return [f"refused with {words}" + (f", not with {', '.join(wanted)}" if wanted else "")]
+
+
+def _nearest(found: list[dict[str, Any]], row: dict[str, str], world: Any) -> str:
+    """The found row that agrees in most, as far as it was asked."""
+    best = max(found, key=lambda f: sum(_same(f.get(name), world.find(value)) for name, value in row.items()), default=None)
+    return f"; nearest is {({name: str(best.get(name)) for name in row})}" if best else ""
 
 
 def _matches(found: dict[str, Any], row: dict[str, str], world: Any) -> bool:
@@ -204,5 +253,5 @@ def _same(found: Any, value: Any) -> bool:
 
 CHECKS: dict[str, Callable[..., list[str]]] = {
     "balances": balances, "turnovers": turnovers, "parties": parties, "dimensions": dimensions, "open items": open_items, "stock": stock, "tax": tax,
-    "states": states, "lines": lines, "flow": flow, "numbers": numbers, "query": query,
+    "states": states, "lines": lines, "flow": flow, "numbers": numbers, "query": query, "reports": reports,
 }

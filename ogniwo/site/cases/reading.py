@@ -1,6 +1,7 @@
 """Reading case files: every scalar as text, every fault with its place."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,16 @@ import yaml
 
 class CaseFault(Exception):
     """A case that can't be run as it is written: what and where."""
+
+
+def number(text: str) -> Decimal:
+    """An exact amount; ``730.00 Cr`` is -730.00."""
+    words = str(text).split()
+    try:
+        amount = Decimal(words[0].replace(",", "."))
+    except (InvalidOperation, IndexError):
+        raise CaseFault(f"{text} is not a number") from None
+    return -amount if words[1:] == ["Cr"] else amount
 
 
 class _Text(yaml.BaseLoader):

@@ -14,13 +14,20 @@ from ogniwo.kernel.commands.acts import run as run_command
 from ogniwo.kernel.commands.registry import COMMANDS
 from ogniwo.kernel.errors import BusinessError, Refused
 from ogniwo.kernel.setup.commands import NewCompany, found_company
-from ogniwo.site.cases.checking import check
-from ogniwo.site.cases.labels import resolved
+from ogniwo.site.cases.checking import FLOW, ask, check, refusal, rows, written
+from ogniwo.site.cases.labels import arguments
 from ogniwo.site.cases.reading import Case, CaseFault, files, read
 from ogniwo.site.doctor import examine
 
 Say = Callable[[str], None]
-WORDS = {"date", "as", "by", "refused", "then", "save"}
+WORDS = {"date", "as", "by", "refused", "then", "save", "reports", "find"}
+BEHIND = {
+    "item": "SELECT id FROM ledger_openitem WHERE document_id = %s ORDER BY id",
+    "entry": "SELECT id FROM ledger_entry WHERE document_id = %s ORDER BY id",
+    "request": "SELECT id FROM approvals_request WHERE document_id = %s AND state = 'waiting' ORDER BY id",
+    "number": "SELECT text FROM numbering_number WHERE document_id = %s",
+    "lines": "SELECT id FROM documents_line WHERE document_id = %s AND position > 0 ORDER BY position, id",
+}
 
 
 class World:
@@ -33,6 +40,7 @@ class World:
         self.day = date.fromisoformat(first)
         years = tuple(int(y) for y in case.company.get("years", "").split()) or (self.day.year,)
         new = {"name": "Firma", "code": "FIRMA", "identifiers": {"NIP": "5260250995"}, **{k: v for k, v in case.company.items() if k != "years"}}
+        new["policies"] = {name: {"yes": True, "no": False}.get(value, value) for name, value in new.get("policies", {}).items()}
         user = create_user(email="owner@example.com", name="Owner", password=None)
         self.owner = found_company(NewCompany(**new), user_id=user.pk, years=years, on=self.day)
         with context({"ogniwo.company": self.owner.company_id, "ogniwo.user": user.pk}):
@@ -41,6 +49,7 @@ class World:
         self.people: dict[str, Acting] = {"owner": load_acting(user, self.owner.company_id, "case")}
         self.labels: dict[str, Any] = {}
         self.saved: dict[str, dict[str, int]] = {}
+        self.kept: dict[str, list[tuple[dict[str, Any], str]]] = {}
 
     def acting(self, role: str = "owner") -> Acting:
         """A person of a role on the case's present day."""
@@ -51,23 +60,29 @@ class World:
             self.people[role] = load_acting(user, self.owner.company_id, "case")
         return replace(self.people[role], today=self.day)
 
-    def find(self, label: str) -> Any:
-        """The id of a label; ``FV1.2`` is the second line of FV1. Text that is no label stays as it is."""
-        if label in self.labels:
-            return self.labels[label]
-        name, dot, position = label.rpartition(".")
-        if dot and name in self.labels and position.isdigit():
-            return self.line(self.labels[name], int(position))
-        return label
+    def find(self, label: Any) -> Any:
+        """The id of a label; ``FV1.2`` is the second line of FV1, ``FV1.item`` its open item. Text that is no label stays as it is."""
+        if not isinstance(label, str) or label in self.labels:
+            return self.labels.get(label, label) if isinstance(label, str) else label
+        name, dot, part = label.rpartition(".")
+        if not dot or name not in self.labels or not (part.isdigit() or part in BEHIND):
+            return label
+        found = [row[0] for row in rows(self.owner, BEHIND.get(part, BEHIND["lines"]), [self.labels[name]])]
+        place = int(part) if part.isdigit() else 1
+        if not 0 < place <= len(found):
+            raise CaseFault(f"{name} has {len(found)} of what {label} asks for")
+        return found[place - 1]
 
-    def line(self, document: UUID, position: int) -> int:
-        """The id of a document's line by its place among its lines, from 1."""
-        from ogniwo.site.cases.checking import rows  # noqa: PLC0415
-
-        found = rows(self.owner, "SELECT id FROM documents_line WHERE document_id = %s AND position > 0 ORDER BY position, id", [document])
-        if not 0 < position <= len(found):
-            raise CaseFault(f"the document has {len(found)} lines, not {position}")
-        return found[position - 1][0]
+    def made(self, wanted: dict[str, str]) -> UUID:
+        """The document of a ``type`` (of all, or reached ``from`` a label), the ``nth`` by creation."""
+        sql, given = "SELECT id FROM documents_document WHERE type = %s", [wanted.get("type")]
+        if "from" in wanted:
+            sql, given = f"{sql} AND id IN ({FLOW})", [*given, self.find(wanted["from"])]
+        found = rows(self.owner, f"{sql} ORDER BY id", given)
+        nth = int(wanted.get("nth", "1"))
+        if not 0 < nth <= len(found):
+            raise CaseFault(f"there are {len(found)} documents like {wanted}, not {nth}")
+        return found[nth - 1][0]
 
 
 def run(paths: list[Path], *, say: Say) -> int:
@@ -114,11 +129,13 @@ def play(case: Case) -> list[str]:
 def _act(world: World, act: dict[str, Any]) -> list[str]:
     if "date" in act:
         world.day = date.fromisoformat(act["date"])
-    if "save" in act:
-        world.saved[act["save"]] = _positions(world)
     problems = []
     for name in [key for key in act if key not in WORDS]:
         problems += _command(world, name, act)
+    world.labels |= {label: world.made(wanted) for label, wanted in (act.get("find") or {}).items()}
+    if "save" in act:
+        world.saved[act["save"]] = _positions(world)
+        world.kept[act["save"]] = [(asked, written(ask(world, asked))) for asked in act.get("reports") or []]
     return problems + check(world, act.get("then") or {})
 
 
@@ -132,27 +149,17 @@ def _command(world: World, name: str, act: dict[str, Any]) -> list[str]:
     spec = COMMANDS.get(name)
     if spec is None:
         raise CaseFault(f"there is no command {name}")
-    given = act[name] if isinstance(act[name], dict) else {next(iter(spec.parameters)): act[name]}
-    data = {key: resolved(value, spec.parameters[key].annotation if key in spec.parameters else Any, world.find) for key, value in (given or {}).items()}
+    given = act[name] if isinstance(act[name], dict) else {next(iter(spec.parameters)): act[name]} if act[name] else {}
+    data = arguments(given, {key: p.annotation for key, p in spec.parameters.items()}, world.find)
     expected = act.get("refused")
     try:
         result = run_command(name, world.acting(act.get("by", "owner")), data).result
     except (Refused, BusinessError) as no:
-        return _refused(no, expected)
+        return [f"{name}: {problem}" for problem in refusal(no, expected)]
     if expected:
         return [f"{name} was allowed, but should be refused with {expected}"]
     _label(world, act.get("as"), result)
     return []
-
-
-def _refused(no: Exception, expected: Any) -> list[str]:
-    errors = no.errors if isinstance(no, Refused) else [no]
-    codes = sorted({e.code for e in errors})  # type: ignore[attr-defined]
-    wanted = sorted([expected] if isinstance(expected, str) else expected or [])
-    if codes == wanted:
-        return []
-    words = "; ".join(f"{e.code} {e.sentence()}" for e in errors)  # type: ignore[attr-defined]
-    return [f"refused with {words}" + (f", not with {', '.join(wanted)}" if wanted else "")]
 
 
 def _label(world: World, labels: Any, result: Any) -> None:
