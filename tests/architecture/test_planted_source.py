@@ -85,6 +85,8 @@ def test_foreign_tables(bad: str) -> None:
 def test_own_tables_and_foreign_keys_are_fine() -> None:
     good = SQL + FOREIGN + "Entry.objects.all()\nbuyer = ref(Party)\nx = Entry()\nx.save()"
     assert not list(source.foreign_tables("ogniwo.finance.ledger.queries", ast.parse(good)))
+    assert not list(source.foreign_tables("ogniwo.finance.ledger.queries", ast.parse(FOREIGN + "Party.objects.all()")))
+    assert list(source.foreign_tables("ogniwo.finance.ledger.commands", ast.parse(FOREIGN + "Party.objects.all()")))
 
 
 @pytest.mark.parametrize(
