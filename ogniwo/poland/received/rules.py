@@ -36,10 +36,6 @@ WAITS: dict[str, Sentence] = {
         "en": "The invoice states no sums by rate, so its tax is not known. Ask the seller for a correction, or enter it by hand.",
         "pl": "Faktura nie podaje sum według stawek, więc nie wiadomo, ile wynosi podatek. Poproś sprzedawcę o korektę albo wprowadź ją ręcznie.",
     },
-    "oss": {
-        "en": "The tax is another country's (OSS): it is not deducted here. An accountant decides.",
-        "pl": "Podatek należy do innego kraju (OSS): nie odlicza się go tutaj. Decyduje księgowy.",
-    },
     "rate": {
         "en": "Rate {rate} is not among this company's tax classes. Add the class, then read the file again.",
         "pl": "Stawki {rate} nie ma w klasach podatkowych firmy. Dodaj klasę i wczytaj plik ponownie.",
@@ -61,6 +57,10 @@ NOTES: dict[str, Sentence] = {
     "lines": {
         "en": "Lines of {rate} differ from its sum by {difference}: a line of its own says it.",
         "pl": "Wiersze stawki {rate} różnią się od jej sumy o {difference}: mówi o tym osobny wiersz.",
+    },
+    "oss": {
+        "en": "Tax {tax} is another country's (OSS): it is not deducted here and stands as a cost.",
+        "pl": "Podatek {tax} należy do innego kraju (OSS): nie odlicza się go tutaj, staje się kosztem.",
     },
     "paid": {"en": "According to the invoice it is paid already.", "pl": "Według faktury została już zapłacona."},
     "tax_pln": {
@@ -170,8 +170,6 @@ def _waits(invoice: Invoice) -> Sentence:
         return said(WAITS, "buyer")
     if all_sums(body) is None:
         return said(WAITS, "no_sums") if body.total or body.lines else {}
-    if body.net_oss is not None:
-        return said(WAITS, "oss")
     return {}
 
 
@@ -201,10 +199,11 @@ def _rate(body: Body, sums: RateSums, classes: Mapping[str, str], found: Stated)
         found.lines.append(Position(f"{label} ({ELEMENTS[sums.net]}) {reason}".strip(), ONE, "", rest, rest, code))
         if lines:
             found.notes.append(said(NOTES, "lines", rate=code, difference=rest))
-    if tax is not None:
-        found.taxes[code] = tax
-    elif whole is not None:
-        found.taxes[code] = ZERO
+    if sums.net == "net_oss" and tax:
+        found.lines.append(Position(f"Podatek innego kraju, bez odliczenia ({ELEMENTS[sums.net].replace('13', '14')})", ONE, "", tax, tax, code))
+        found.notes.append(said(NOTES, "oss", tax=tax))
+        tax = None
+    found.taxes[code] = tax or ZERO
 
 
 def _nets(lines: Sequence[Line], whole: Decimal) -> list[Decimal]:

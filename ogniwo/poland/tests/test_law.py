@@ -34,7 +34,7 @@ def test_rates() -> None:
     percents = {row["code"]: row.get("percent") for row in facts("tax_classes", on=NOW)}
     assert percents == {
         "23": Decimal(23), "8": Decimal(8), "5": Decimal(5), "0": Decimal(0), "0WDT": Decimal(0), "0EX": Decimal(0),
-        "ZW": None, "NP": None, "NP100": None, "OO": None, "4": Decimal(4), "MARZA": None}
+        "ZW": None, "NP": None, "NP100": None, "OO": None, "4": Decimal(4), "MARZA": None, "OSS": None}
 
 
 def test_rates_stand_in_the_same_fields_as_the_e_invoice_says() -> None:
