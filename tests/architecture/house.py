@@ -14,7 +14,7 @@ EXCEPTIONS = Path(__file__).with_name("exceptions.toml")
 LEFT_OUT = frozenset({"node_modules", "front", "static", "__pycache__"})
 COUNTRY, KNOWS_ALL = "poland", frozenset({"site", "demo", "poland"})
 PUBLIC_ROOMS = frozenset({"models", "commands", "queries", "hooks", "rules", "errors", "drafts"})
-LIBRARIES = ("ogniwo.poland.einvoice", "ogniwo.poland.law", "ogniwo.finance.treasury.formats")  # file formats and facts of law: no tables, all of it public
+LIBRARIES = ("ogniwo.demo", "ogniwo.poland.einvoice", "ogniwo.poland.law", "ogniwo.finance.treasury.formats")  # file formats and facts of law: no tables, all of it public
 OPEN_WINGS = frozenset({"kernel", "workbench"})
 
 
