@@ -89,4 +89,4 @@ offer = Record(
              Action(commands.copy_offer, states=["approved", "sent", "accepted", "declined"], icon="copy", at_once=True)],
     panels=[Panel("next", _("What next"), queries.next_step, kind="next", order=5), Timeline(document_timeline),
             Panel("approvals", _("Approvals"), queries.approvals_of, order=40, columns=[Text("why", title=_("Why")), Text("asked_by__name", title=_("Asked by")), Text("decided_by__name", title=_("Decided by")),
-                  Text("answer", title=_("Answer")), Badge(states=REQUESTS)])])  # fmt: skip
+                  Text("answer", title=_("Reply")), Badge(states=REQUESTS)])])  # fmt: skip

@@ -1,6 +1,6 @@
 """Registers document types, commands and queries of invoicing."""
 
-from ogniwo.finance.invoicing import commands, errors, queries  # noqa: F401 - declared by import
+from ogniwo.finance.invoicing import commands, errors, printouts, queries  # noqa: F401 - declared by import
 from ogniwo.kernel.books.commands import DRAFTS
 from ogniwo.kernel.documents.hooks import DocumentType, document_type
 from ogniwo.kernel.text import N_ as _

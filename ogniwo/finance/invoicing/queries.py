@@ -20,7 +20,7 @@ PURCHASE_READERS = ("accountant", "buyer")
 def _invoices(register: str, acting: Acting) -> QuerySet[Invoice]:
     rows = Invoice.objects.filter(register=register).select_related("document", "document__number", "document__subject")
     trade = TradeDocument.objects.filter(document_id=OuterRef("document_id"))
-    left = OpenItem.objects.filter(document_id=OuterRef("document_id")).values("document_id").annotate(left=Sum("openitembalance__open")).values("left")
+    left = OpenItem.objects.filter(document_id=OuterRef("document_id")).values("document_id").annotate(left=Sum("balance__open")).values("left")
     rows = rows.annotate(
         net=Subquery(trade.values("net")), tax=Subquery(trade.values("tax")), their_reference=Subquery(trade.values("their_reference")),
         state=F("document__state"), open_amount=Coalesce(Subquery(left), Value(0), output_field=money()),

@@ -83,7 +83,7 @@ def next_step(offer: UUID, *, acting: Acting) -> list[Sentence]:
     if state == "approved":
         return [Sentence(_("It is approved and may be sent."), command="offers.send_offers", tone="good")]
     if state == "sent" and until is not None and until < acting.today:
-        return [Sentence(_("Its time is over. Make a new version with today's prices."), icon="calendar-x", command="offers.copy_offer", tone="warn")]
+        return [Sentence(_("Its time is over. Make a new version with today's date."), icon="calendar-x", command="offers.copy_offer", tone="warn")]
     if state == "sent" and until is not None and until <= acting.today + timedelta(days=SOON_DAYS):
         return [Sentence(_("It holds only a few days more: ask the customer."), icon="phone", tone="info")]
     return []

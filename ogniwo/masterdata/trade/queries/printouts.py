@@ -1,6 +1,5 @@
 """What printed trade documents share: who sells and buys, the lines, the sums; all figures written out in the reader's language."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,8 +24,9 @@ HEADS = """SELECT d.id, d.type, coalesce(n.text, ''), d.day, d.title, h.currency
   JOIN tenancy_company c ON c.id = d.company_id LEFT JOIN numbering_number n ON n.document_id = d.id LEFT JOIN access_user u ON u.id = d.owner_id
   LEFT JOIN LATERAL (SELECT street, postal_code, city FROM parties_partyaddress a WHERE a.party_id = h.party_id ORDER BY (a.kind = 'registered') DESC, a.id LIMIT 1) a ON true
   WHERE h.document_id = ANY(%s)"""
-LINES = """SELECT x.document_id, l.position, coalesce(c.code, ''), c.name, x.description, x.unit, x.quantity, x.price, x.discount_percent, x.tax_class, t.name, x.rate_percent, x.net, x.tax, x.gross
-  FROM trade_tradeline x JOIN documents_line l ON l.id = x.line_id LEFT JOIN catalog_product c ON c.id = x.product_id LEFT JOIN taxation_taxclass t ON t.code = x.tax_class
+LINES = """SELECT x.document_id, l.position, coalesce(c.code, ''), c.name, x.description, x.unit, m.name, x.quantity, x.price, x.discount_percent, x.tax_class, t.name, x.rate_percent, x.net, x.tax, x.gross
+  FROM trade_tradeline x JOIN documents_line l ON l.id = x.line_id LEFT JOIN catalog_product c ON c.id = x.product_id LEFT JOIN catalog_unit m ON m.code = x.unit
+  LEFT JOIN taxation_taxclass t ON t.code = x.tax_class
   WHERE x.document_id = ANY(%s) ORDER BY x.document_id, l.position"""
 TAXES = """SELECT s.document_id, s.tax_class, t.name, s.rate_percent, s.net, s.tax, s.gross FROM trade_tradetax s LEFT JOIN taxation_taxclass t ON t.code = s.tax_class
   WHERE s.document_id = ANY(%s) ORDER BY s.document_id, s.rate_percent DESC NULLS LAST, s.tax_class"""
@@ -42,6 +42,7 @@ class PrintedLine:
     name: Any
     description: str
     unit: str
+    unit_name: Any
     quantity: Decimal
     price: Decimal
     discount_percent: Decimal
@@ -170,7 +171,7 @@ def lines_table(lines: Sequence[PrintedLine], language: str, *, gross_prices: bo
     body = []
     for line in lines:
         cells = [
-            str(line.position), line.words(language), line.unit, fmt.quantity(line.quantity, language), price(line.price, language),
+            str(line.position), line.words(language), say(data(line.unit_name), language) or line.unit, fmt.quantity(line.quantity, language), price(line.price, language),
             *([fmt.quantity(line.discount_percent, language)] if discounted else []), fmt.amount(line.net, language), rate(line, language), fmt.amount(line.gross, language),
         ]  # fmt: skip
         body.append({"cells": cells, "quiet": quiet, **({"note": line.code} if line.code else {})})
@@ -207,11 +208,3 @@ def sums(p: Printed, taxes: Sequence[PrintedTax], language: str, *, pay: tuple[s
 def fact(label: str, value: str, language: str, *, strong: bool = False) -> dict[str, Any]:
     """A labelled fact."""
     return {"label": said(label, language), "value": value, **({"strong": True} if strong else {})}
-
-
-def by_party(found: Collection[Printed]) -> dict[UUID, list[Printed]]:
-    """Documents by their party."""
-    out: dict[UUID, list[Printed]] = defaultdict(list)
-    for p in found:
-        out[p.party].append(p)
-    return out
