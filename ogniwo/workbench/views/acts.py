@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -12,7 +13,7 @@ from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.access.errors import NoRight
 from ogniwo.kernel.access.routes import in_company
 from ogniwo.kernel.commands import QUERIES, reading, run, run_each
-from ogniwo.kernel.errors import BusinessError, Refused, Stale
+from ogniwo.kernel.errors import BusinessError, NotFound, Refused, Stale
 from ogniwo.kernel.people.commands import Once
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench import cells, effects, formview, kernel_door, registry
@@ -37,8 +38,11 @@ def do(request: HttpRequest, command: str) -> HttpResponse:
         raise NoRight(permission=command)
     form = registry.form(command)
     if request.method == "GET":
-        with reading(acting):
-            return _page(request, spec, form, given(request.GET, spec, form, acting))
+        try:
+            with reading(acting):
+                return _page(request, spec, form, given(request.GET, spec, form, acting))
+        except (ObjectDoesNotExist, NotFound, ValidationError):
+            return not_here(request)
     if len(ids_of(request.POST)) > 1 and "bulk" in request.POST:
         return _bulk(request, spec, form)
     parsed = par.parse(par.params(spec.parameters), request.POST, acting.today, files=request.FILES)

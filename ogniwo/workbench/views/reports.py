@@ -1,6 +1,7 @@
 """Reports: parameters in the address, figures that open, totals, exports; and dashboards."""
 from collections.abc import Mapping
 from dataclasses import replace
+from inspect import Parameter
 from tempfile import TemporaryFile
 from typing import Any
 
@@ -37,7 +38,7 @@ def show(request: HttpRequest, screen: Report) -> HttpResponse:
                  "fields": _fields(screen, declared, request.GET, values, errors, acting), "definition": said(screen.definition, acting.language),
                  "problems": problems, "csv": address_with(request.GET, export="csv"), "xlsx": address_with(request.GET, export="xlsx"),
                  "actions": buttons(screen.actions, acting, back=request.get_full_path()), "first_total": next((i for i, t in enumerate(drawn.totals) if t), 0)}
-        return answer(request, "workbench/report.html", words, screen=screen.name, status=422 if errors or problems else 200)
+        return answer(request, "workbench/report.html", words, screen=screen.name, status=422 if request.GET and (errors or problems) else 200)
 
 
 def _opens(column: Column, row: Any, values: Mapping[str, Any]) -> str:
@@ -58,7 +59,8 @@ def _values(screen: Report, declared: list[par.Param], get: Any, acting: Acting)
 
 
 def _rows(screen: Report, values: Mapping[str, Any], errors: Mapping[str, str], acting: Acting) -> tuple[list[Any], list[str]]:
-    if errors:
+    asked = kernel_door.parameters_of(screen.query)
+    if errors or any(p.default is Parameter.empty and name not in values for name, p in asked.items()):
         return [], []
     translate = translator(acting.language)
     try:

@@ -9,6 +9,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "testserver"]
 INSTALLED_APPS = [
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.staticfiles",
     "ogniwo.kernel.tenancy", "ogniwo.kernel.access", "ogniwo.kernel.audit", "ogniwo.kernel.outbox", "ogniwo.kernel.commands",
+    *(f"ogniwo.kernel.{name}" for name in ("documents", "numbering", "books", "files", "printing", "comments", "mail", "approvals", "search", "people")),
     "ogniwo.workbench", "ogniwo.workbench.tests.shop",
 ]
 AUTH_USER_MODEL = "access.User"

@@ -1,4 +1,7 @@
-"""Screens of the kernel's own modules, which stand below the workbench: start, inbox, letters, people, roles, keys."""
+"""Screens of the kernel's own modules, which stand below the workbench: start, inbox, letters, people, roles, keys.
+
+Loaded because the settings name it in OGNIWO_SCREENS.
+"""
 from typing import Any
 
 from django.http import HttpRequest
