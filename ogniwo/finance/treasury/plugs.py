@@ -5,6 +5,7 @@ from typing import Any
 from ogniwo.finance.treasury import commands, errors  # noqa: F401 - registration
 from ogniwo.finance.treasury.commands.paying import KIND, decide
 from ogniwo.finance.treasury.proofs import PROOFS
+from ogniwo.finance.treasury.queries import desk, lists, money  # noqa: F401 - queries are declared
 from ogniwo.kernel.approvals.hooks import Decision, decided
 from ogniwo.kernel.books.models import Area, Journal
 from ogniwo.kernel.books.proofs import prove
@@ -12,6 +13,8 @@ from ogniwo.kernel.documents.hooks import DocumentType, document_type
 from ogniwo.kernel.setup.hooks import Founded, company_founded
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.drafts import draft
+from ogniwo.workbench import registry
+from ogniwo.workbench.declare import Amount, Count, Day, Panel, Text
 
 prove(*PROOFS)
 JOURNAL = "BANK"
@@ -36,6 +39,14 @@ document_type(DocumentType(
     transitions={"draft": {"propose": "waiting", "cancel": "cancelled"}, "waiting": {"approve": "approved", "refuse": "draft"},
                  "approved": {"export": "sent", "cancel": "cancelled"}},
     fixed=frozenset({"approved", "sent", "cancelled"}),
+))  # fmt: skip
+
+
+registry.add_panel("parties.party", Panel("overdue", _("Settlements"), money.overdue_of_party, kind="facts", order=15))
+registry.add_panel("parties.party", Panel(
+    "open_items", _("Open items"), money.items_of_party, place="body", order=40, empty=_("Nothing is open."),
+    columns=[Text("number", title=_("Document")), Day("day", title=_("Date")), Day("due", title=_("Due")), Count("days_late", title=_("Days late")),
+             Amount("amount", title=_("Amount")), Amount("open", title=_("Open"), total=True)],
 ))  # fmt: skip
 
 
