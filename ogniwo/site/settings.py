@@ -42,9 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
-    "procrastinate.contrib.django",
     "axes",
-    "django_cotton",
     *MODULES,
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
