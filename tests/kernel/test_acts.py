@@ -186,7 +186,7 @@ def test_rows_of_another_company_stay_hidden(acting, as_role):
 
 
 def test_doctor_is_green_and_sees_a_planted_gap(acting, as_role):
-    from ogniwo.site.doctor import examine  # noqa: PLC0415
+    from ogniwo.site.doctor import examine
 
     post(acting, make(acting, 3))
     assert [f for f in examine() if not f.well] == []

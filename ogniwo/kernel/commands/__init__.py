@@ -12,7 +12,7 @@ _ROOMS = {
     "registry": ("COMMANDS", "QUERIES", "CommandSpec", "QuerySpec", "command", "query"),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
-__all__ = sorted(_ROOM_OF)  # noqa: PLE0605
+__all__ = sorted(_ROOM_OF)
 
 
 def __getattr__(name: str) -> object:

@@ -13,7 +13,7 @@ from django.db import DatabaseError, connection, transaction
 
 from ogniwo.kernel.audit.commands import record
 from ogniwo.kernel.commands.models import Key
-from ogniwo.kernel.commands.registry import COMMANDS, CommandSpec, jsonable, require
+from ogniwo.kernel.commands.registry import COMMANDS, PERFORMER, CommandSpec, jsonable, require
 from ogniwo.kernel.errors import BusinessError, InFlight, KeyReused, Refused, explain
 from ogniwo.kernel.tenancy.context import SET, values
 from ogniwo.kernel.text import N_ as _
@@ -75,6 +75,9 @@ def perform(spec: CommandSpec, arguments: Mapping[str, Any], *, acting: Any, key
     return replay or outcome
 
 
+PERFORMER[:] = [perform]
+
+
 def _act(unit: Unit, spec: CommandSpec, arguments: Mapping[str, Any], given: Any, key: str | None) -> Outcome:
     result = spec.function(**arguments, unit=unit, acting=unit.acting)
     record(unit, spec.name, given)
@@ -134,9 +137,9 @@ def _chunk(spec: CommandSpec, acting: Any, arguments: dict[str, Any], wanted: li
         except Refused as no:
             named = {item: [e for e in no.errors if e.record == item] for item in todo}
             blamed = {item: errors for item, errors in named.items() if errors}
-            refused.update(blamed or {item: no.errors for item in todo})
+            refused.update(blamed or dict.fromkeys(todo, no.errors))
         except BusinessError as no:
-            refused.update({no.record: [no]} if no.record in todo else {item: [no] for item in todo})
+            refused.update({no.record: [no]} if no.record in todo else dict.fromkeys(todo, [no]))
     return [(item, refused.get(item, [])) for item in wanted]
 
 

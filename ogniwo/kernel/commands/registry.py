@@ -19,6 +19,8 @@ from ogniwo.kernel.text import N_ as _
 
 COMMANDS: dict[str, "CommandSpec"] = {}
 QUERIES: dict[str, "QuerySpec"] = {}
+PERFORMER: list[Callable[..., Any]] = []
+"""The one function that runs a command as an act of its own; `acts` puts itself here."""
 OURS = ("unit", "acting")
 PROBLEMS = {
     "missing": _("This is needed."),
@@ -110,10 +112,8 @@ def command(name: str, title: str, *, roles: tuple[str, ...] = (), sets: str | N
         def call(*args: Any, unit: Any = None, acting: Any = None, **kwargs: Any) -> Any:
             if unit is not None:  # part of the caller's act
                 return function(*args, unit=unit, acting=unit.acting, **kwargs)
-            from ogniwo.kernel.commands.acts import perform  # noqa: PLC0415 - acts read this registry
-
             given = inspect.signature(function).bind_partial(*args, **kwargs).arguments
-            return perform(spec, given, acting=acting).result
+            return PERFORMER[0](spec, given, acting=acting).result
 
         call.spec = spec  # type: ignore[attr-defined]
         return call

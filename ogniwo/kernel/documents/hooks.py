@@ -30,7 +30,7 @@ class DocumentType:
 
 def document_type(found: DocumentType) -> DocumentType:
     """Register a type; states named in transitions must exist."""
-    named = {s for s in found.transitions} | {s for acts in found.transitions.values() for s in acts.values()} | set(found.fixed)
+    named = set(found.transitions) | {s for acts in found.transitions.values() for s in acts.values()} | set(found.fixed)
     if missing := named - set(found.states):
         raise LookupError(f"{found.name}: states {sorted(missing)} have no title")
     TYPES[found.name] = found
