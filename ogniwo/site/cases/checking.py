@@ -81,8 +81,9 @@ def parties(world: Any, wanted: dict[str, dict[str, str]], at: date, known: Any)
     """Balances of settlement accounts by party: {Alfa: {"201": 100.00 Dr}}."""
     join, params = _known(known, "l.seal_id")
     found = {(party, code): amount for party, code, amount in rows(world.owner, f"SELECT l.party_id, a.code, sum(l.debit - l.credit) FROM ledger_line l JOIN ledger_account a ON a.id = l.account_id{join} WHERE l.day <= %(at)s AND l.party_id IS NOT NULL GROUP BY 1, 2", {"at": at, **params})}  # noqa: S608
-    asked = {(world.find(party), code): number(amount) for party, codes in wanted.items() for code, amount in codes.items()}
-    return _compare(found, asked, show=said)
+    asked = {(party, code): number(amount) for party, codes in wanted.items() for code, amount in codes.items()}
+    have = {f"{party}'s {code}": found.get((world.find(party), code), ZERO) for party, code in asked}
+    return _compare(have, {f"{party}'s {code}": amount for (party, code), amount in asked.items()}, show=said)
 
 
 def dimensions(world: Any, wanted: dict[str, dict[str, str]], at: date, known: Any) -> list[str]:
@@ -101,9 +102,10 @@ def open_items(world: Any, wanted: dict[str, str], at: date, known: Any) -> list
     item, item_params = _known(known, "i.seal_id")
     settled, _same = _known(known, "s.seal_id")
     sql = f"""SELECT document, sum(amount) FROM (SELECT i.document_id AS document, i.amount FROM ledger_openitem i{item} WHERE i.day <= %(at)s
-      UNION ALL SELECT i.document_id, -s.amount FROM ledger_settlement s JOIN ledger_openitem i ON i.id = s.item_id{settled} WHERE s.day <= %(at)s) x GROUP BY 1"""  # noqa: S608
+      UNION ALL SELECT i.document_id, -s.amount FROM ledger_settlement s JOIN ledger_openitem i ON i.id = s.item_id{settled} WHERE s.day <= %(at)s
+      UNION ALL SELECT i.document_id, s.amount FROM ledger_settlement s JOIN ledger_openitem i ON i.id = s.counter_id{settled} WHERE s.day <= %(at)s) x GROUP BY 1"""  # noqa: S608
     found = dict(rows(world.owner, sql, {"at": at, **item_params}))
-    return _compare(found, {world.find(label): number(amount) for label, amount in wanted.items()}, show=said)
+    return _compare({label: found.get(world.find(label), ZERO) for label in wanted}, {label: number(amount) for label, amount in wanted.items()}, show=said)
 
 
 def stock(world: Any, wanted: dict[str, dict[str, str]], at: date, known: Any) -> list[str]:
@@ -143,8 +145,9 @@ def states(world: Any, wanted: dict[str, str], at: date, known: Any) -> list[str
 def lines(world: Any, wanted: dict[str, dict[str, str]], at: date, known: Any) -> list[str]:
     """What of a line went on, by kind: {"ZK1.1": {shipped: 3, invoiced: 3}}."""
     found = {(line, kind): quantity for line, kind, quantity in rows(world.owner, "SELECT source_id, kind, sum(quantity) FROM documents_flow GROUP BY 1, 2")}
-    asked = {(world.find(label), kind): number(quantity) for label, kinds in wanted.items() for kind, quantity in kinds.items()}
-    return _compare(found, asked, show=lambda q: f"{q:f}")
+    asked = {(label, kind): number(quantity) for label, kinds in wanted.items() for kind, quantity in kinds.items()}
+    have = {f"{label} {kind}": found.get((world.find(label), kind), ZERO) for label, kind in asked}
+    return _compare(have, {f"{label} {kind}": quantity for (label, kind), quantity in asked.items()}, show=lambda q: f"{q:f}")
 
 
 FLOW = """WITH RECURSIVE down(id) AS (SELECT %s::uuid UNION SELECT x.target FROM down JOIN (
