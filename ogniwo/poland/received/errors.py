@@ -14,7 +14,7 @@ class NotRead(BusinessError):
 class ReadAlready(BusinessError):
     code, field = "received.read_already", "files"
     says = _("{name} was read before: {number} of {seller}.")
-    next = _("Open the one that is here.")
+    next = _("Open the invoice that is here.")
 
 
 class UnknownSupplier(BusinessError):

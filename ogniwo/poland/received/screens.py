@@ -13,7 +13,7 @@ KINDS = {
     "UPR": State(_("Simplified"), "warn"), "KOR_ZAL": State(_("Correction of an advance"), "warn"), "KOR_ROZ": State(_("Correction of a settlement"), "warn"),
 }  # fmt: skip
 
-received = List("received.einvoices", _("Received e-invoices"), menu=Menu(_("Purchases"), 45, "file-import"), source=queries.einvoices, record="invoicing.purchase_invoice",
+received = List("received.einvoices", _("Received e-invoices"), menu=Menu(_("Purchasing"), 45, "file-import"), source=queries.einvoices, record="invoicing.purchase_invoice",
     order="-issued_on", search=["number", "seller", "seller_number"],
     columns=[Text("number", title=_("Number"), card="title"), PartyOf("document__subject", title=_("Supplier"), label="document__subject__name", opens_by="document__subject_id", card="sub"),
              Badge("kind", title=_("Kind"), states=KINDS), Day("issued_on", title=_("Issued"), card="meta"), Badge("state", title=_("State"), states=STATES, card="state"),

@@ -17,6 +17,8 @@ from ogniwo.supply.purchasing.commands.types import APPROVAL
 from ogniwo.supply.purchasing.posting import clearing  # noqa: F401 - registration
 from ogniwo.supply.purchasing.proofs import PROOFS
 from ogniwo.supply.purchasing.queries import lists, open_lines  # noqa: F401 - registration
+from ogniwo.workbench import registry
+from ogniwo.workbench.declare import Action, Badge, Panel, Quantity, State, Text
 
 ON_ORDER = """SELECT l.product_id, o.warehouse_id, sum((l.quantity - coalesce(f.received, 0)) * l.quantity_base / l.quantity)
   FROM purchasing_purchaseorder o JOIN documents_document d ON d.id = o.document_id JOIN trade_tradeline l ON l.document_id = o.document_id
@@ -39,3 +41,14 @@ def go_on(decision: Decision, *, unit: Any) -> None:
     """Orders that waited are confirmed, or drafts again."""
     if decision.kind == APPROVAL:
         decided(unit, list(decision.documents), approved=decision.approved)
+
+
+HOW = {"code": State(_("By code")), "product": State(_("By product")), "name": State(_("By name")), "hand": State(_("By hand"), "info")}
+registry.add_panel("invoicing.purchase_invoice", Panel(
+    "matches", _("Matched with receipts"), lists.matches, place="body", order=10,
+    columns=[Text("position", title=_("Line")), Text("description", title=_("Name")), Text("receipt", title=_("Receipt")), Text("order", title=_("Order number")),
+             Quantity("quantity", title=_("Quantity")), Badge("how", title=_("How"), states=HOW), Text("difference", title=_("Difference"))],
+))  # fmt: skip
+registry.add_action("invoicing.purchase_invoice", Action(commands.match_invoices, states=["draft", "matched"], icon="link", at_once=True))
+registry.add_action("invoicing.purchase_invoice", Action(commands.match_line, states=["draft", "matched"], sets="invoice"))
+registry.add_action("invoicing.purchase_invoice", Action(commands.unmatch, states=["draft", "matched"], at_once=True))

@@ -19,7 +19,7 @@ PROOFS = (
         FROM (SELECT c.company_id, c.invoice_line_id AS line_id, sum(c.value) AS value, sum(c.net) AS net, sum(c.quantity) AS quantity FROM purchasing_cleared c GROUP BY 1, 2) c
         JOIN trade_tradeline t ON (t.company_id, t.line_id) = (c.company_id, c.line_id)
         LEFT JOIN (SELECT company_id, document_line_id AS line_id, sum(debit - credit) AS value FROM ledger_line WHERE (company_id, account_id) IN ({ACCOUNTS}) GROUP BY 1, 2) l
-          USING (company_id, line_id)
+          ON (l.company_id, l.line_id) = (c.company_id, c.line_id)
         WHERE t.quantity = c.quantity AND c.value <> coalesce(l.value, 0)"""),  # noqa: S608
     Proof("received_not_invoiced_cleared", _("No receipt line is cleared beyond its value or quantity"), """
         SELECT c.company_id, c.receipt_line_id, c.quantity, t.quantity, c.value, m.value

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import DecimalField, F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext
+from django.utils import translation
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import query
@@ -21,6 +21,10 @@ from ogniwo.supply.purchasing.queries.matching import receipt_lines
 BUYERS = ("buyer", "accountant", "storekeeper")
 INVOICED = """SELECT o.source_id, sum(i.quantity) FROM documents_flow o JOIN documents_flow i ON i.source_id = o.target_id AND i.kind = 'invoiced'
   WHERE o.source_id = ANY(%s) AND o.kind = 'received' GROUP BY 1"""
+
+CAME = """SELECT l.document_id, round(100 * sum(least(coalesce(f.received, 0), l.quantity) * l.net / l.quantity) / nullif(sum(l.net), 0), 0)
+  FROM trade_tradeline l LEFT JOIN LATERAL (SELECT sum(quantity) AS received FROM documents_flow WHERE source_id = l.line_id AND kind = 'received') f ON true
+  WHERE l.document_id = ANY(%s) AND l.quantity <> 0 GROUP BY 1"""
 
 
 def _head(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -57,7 +61,8 @@ def proposal_reasons(ids: list[Any], *, acting: Acting) -> dict[Any, str]:
 
 def sentence(reason: dict[str, Any]) -> str:
     """A kept reason or difference as a sentence in the person's language."""
-    return gettext(reason["says"]).format(**reason["words"])
+    said = reason["says"]
+    return translation.gettext(said).format(**reason["words"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +132,10 @@ def matches(record_id: UUID, *, acting: Acting) -> list[MatchRow]:
     ]  # fmt: skip
 
 
-def order_form(record_id: UUID, *, acting: Acting) -> dict[str, Any]:
-    """What the form of a draft order begins with."""
+def order_form(record_id: UUID | None, *, acting: Acting) -> dict[str, Any]:
+    """What the form of an order begins with: a new one today, a draft with all it says."""
+    if record_id is None:
+        return {"day": acting.today}
     order = orders(acting=acting).get(pk=record_id)
     trade = TradeDocument.objects.get(pk=record_id)
     lines = [
@@ -139,8 +146,15 @@ def order_form(record_id: UUID, *, acting: Acting) -> dict[str, Any]:
     return {"supplier": trade.party_id, "day": order.day, "expected_on": order.expected_on, "warehouse": order.warehouse_id, "currency": order.currency, "note": trade.note, "lines": lines}
 
 
+def received_percent(ids: list[UUID], *, acting: Acting) -> dict[UUID, Decimal]:
+    """How much of orders came, by net value, in percent."""
+    return dict(Reader().rows(CAME, [list(ids)]))
+
+
 def receive_form(record_id: UUID, *, acting: Acting) -> dict[str, Any]:
     """What a receipt of an order begins with: all that is still to come, into the order's warehouse, today."""
     order = PurchaseOrder.objects.get(pk=record_id)
-    lines = [{"line": x.line, "quantity": x.left} for x in order_lines(record_id, acting=acting) if x.left]
+    lines = [
+        {"line": x.line, "what": f"{x.code} {x.description}".strip(), "left": x.left, "quantity": x.left} for x in order_lines(record_id, acting=acting) if x.left
+    ]
     return {"on": acting.today, "warehouse": order.warehouse_id, "lines": lines}
