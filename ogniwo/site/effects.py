@@ -129,7 +129,7 @@ SHOWN: dict[str, tuple[str, list[Column], Any, int]] = {
     "ledger_openitem": (_("Open items"), [PARTY, Day("due", title=_("Due")), Amount("amount_doc", title=_("Amount"), currency="currency")], open_items, 50),
     "ledger_settlement": (_("Settlements"), [DAY, Amount("amount", title=_("Amount"))], settlements, 55),
     "mail_letter": (_("Letters"), [Text("to", title=_("To")), Text("topic", title=_("Topic")), Text("files", title=_("Files"))], letters, 60),
-    "outbox_message": (_("What will leave"), [Text("topic", title=_("Message")), Text("count", title=_("How many"))], messages, 70),
+    "outbox_message": (_("What will leave"), [Text("topic", title=_("Letter or message")), Text("count", title=_("How many"))], messages, 70),
 }  # fmt: skip
 
 effects = [Effect(table, title, columns, rows=rows, order=order) for table, (title, columns, rows, order) in SHOWN.items() if table not in EFFECTS]

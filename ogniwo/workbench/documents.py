@@ -11,6 +11,7 @@ from uuid import UUID
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.approvals import queries as approvals
+from ogniwo.kernel.commands import COMMANDS
 from ogniwo.kernel.comments import queries as comments
 from ogniwo.kernel.documents import queries as documents
 from ogniwo.kernel.documents.hooks import TYPES
@@ -113,7 +114,7 @@ def _files(key: UUID, acting: Acting) -> list[dict[str, Any]]:
 def _story(key: UUID, acting: Acting) -> list[dict[str, Any]]:
     return [{"kind": e.kind, "icon": ICONS[e.kind], "who": e.user, "at": fmt.moment(e.at, acting.language), "iso": _iso(e.at),
              "text": said(e.text, acting.language) if e.kind == "act" else e.text, "changed": _changed(e.changed, acting)}
-            for e in comments.story(key, acting=acting)]
+            for e in comments.story(key, acting=acting) if e.kind == "comment" or e.text != COMMANDS["comments.add_comment"].title]
 
 
 def _iso(at: datetime) -> str:

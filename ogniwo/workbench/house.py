@@ -95,7 +95,7 @@ role = Record("people.role", _("Role"), source=who.roles, heading="name", parent
     lines=Lines("people.rights", title=_("What it may"), source=who.rights_of_role, columns=[Text("title", title=_("Right")), Text("name", title=_("Name"))]))
 key_list = List("people.keys", _("API keys"), menu=Menu(SETTINGS, 30, "key"), source=who.keys, order="-pk",
     columns=[Text("name", title=_("Name"), card="title"), Text("prefix", title=_("Begins with"), card="sub"), Badge("state", states=KEYS), Text("user__name", title=_("Acts as")),
-             Tags("scopes", title=_("Scopes"), card="meta"), Moment("created_at", title=_("Made")), Moment("expires_at", title=_("Valid until"))],
+             Tags("scopes", title=_("Scopes"), card="meta"), Moment("created_at", title=_("Made")), Moment("expires_at", title=_("Expires"))],
     actions=[Action(people.issue_key, new=True, primary=True, icon="key"), Action(people.revoke_key, icon="ban")],
     empty=_("No keys yet. A key lets a program act as you, within the scopes you give it."))
 key_form = Form(people.issue_key, preview=False, sections=[Section(fields=[
@@ -103,5 +103,5 @@ key_form = Form(people.issue_key, preview=False, sections=[Section(fields=[
     Field("days", title=_("Valid for days"))])])
 letter_list = List("mail.letters", _("Letters"), menu=Menu(SETTINGS, 60, "mail"), source=letters.letters, order="-pk", search=["topic"],
     columns=[Text("topic", title=_("Topic"), card="title"), Tags("recipients", title=_("To"), card="sub"), Moment("at", title=_("Written"), card="meta"),
-             Text("user__name", title=_("By")), Moment("sent_at", title=_("Sent"), card="side")],
+             Text("user__name", title=_("By")), Moment("sent_at", title=_("Sent at"), card="side")],
     empty=_("No letters yet. Open a document and choose “Send by mail”."))

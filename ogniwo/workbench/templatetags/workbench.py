@@ -1,5 +1,6 @@
 """Tags of the workbench's templates: icons of the sprite, built files, idempotency keys."""
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -28,12 +29,27 @@ def built(name: str) -> str:
     return static(f"workbench/built/{names.get(name, name)}")
 
 
+# Names people also know an icon by.
+OTHER_NAMES = {
+    "warehouse": "building-warehouse", "package-plus": "package-import", "package-minus": "package-export", "undo": "arrow-back-up", "arrow-left-right": "arrows-exchange",
+    "clipboard": "clipboard-list", "users-group": "users", "kanban": "layout-kanban", "percent": "percentage", "x-circle": "circle-x", "check-circle": "circle-check",
+    "trash-2": "trash", "file-plus": "plus", "landmark": "building-bank", "banknote": "cash", "wallet-cards": "wallet", "rotate-ccw": "refresh",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def _drawings(address: str) -> frozenset[str]:
+    path = BUILT / address.rsplit("/", 1)[-1]
+    return frozenset(re.findall(r'<symbol id="([a-z0-9-]+)"', path.read_text("utf-8"))) if path.exists() else frozenset()
+
+
 @register.simple_tag
 def icon(name: str, more: str = "") -> SafeString:
     """An icon of the sprite; words stand beside it, so it is hidden from screen readers."""
-    if not name:
+    drawn = OTHER_NAMES.get(name, name)
+    if drawn not in _drawings(built("icons.svg")):
         return SafeString("")
-    return format_html('<svg class="i {}" aria-hidden="true"><use href="{}#{}"></use></svg>', more, built("icons.svg"), name)
+    return format_html('<svg class="i {}" aria-hidden="true"><use href="{}#{}"></use></svg>', more, built("icons.svg"), drawn)
 
 
 @register.simple_tag

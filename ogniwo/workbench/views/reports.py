@@ -10,7 +10,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpRe
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import reading
 from ogniwo.kernel.errors import BusinessError, Refused
-from ogniwo.workbench import cells, exports, formview, kernel_door
+from ogniwo.workbench import cells, exports, formview, kernel_door, registry
 from ogniwo.workbench import format as fmt
 from ogniwo.workbench import params as par
 from ogniwo.workbench.buttons import buttons
@@ -18,7 +18,7 @@ from ogniwo.workbench.declare import Column, Dashboard, Field, Report
 from ogniwo.workbench.tables import table
 from ogniwo.workbench.views.lists import address_with
 from ogniwo.workbench.views.records import may_show, panel
-from ogniwo.workbench.views.shell import answer
+from ogniwo.workbench.views.shell import answer, menu
 from ogniwo.workbench.words import said, translator
 
 ROWS = 2000
@@ -105,6 +105,18 @@ def _closed(column: Column) -> Column:
     return replace(column, opens="")
 
 
+def begin(acting: Acting) -> list[dict[str, Any]]:
+    """What the person may make, in the order of the menu: where an empty day begins."""
+    out: dict[str, dict[str, Any]] = {}
+    places = {p.name: section for section, found in menu(acting, "") for p in found}
+    for name, section in places.items():
+        screen = registry.screen(name)
+        for b in buttons(screen.actions if screen else (), acting, new=True):
+            if b.primary:
+                out.setdefault(b.href, {"title": b.title, "note": section, "icon": b.icon or "plus", "href": b.href})
+    return list(out.values())[:12]
+
+
 def dashboard(request: HttpRequest, screen: Dashboard) -> HttpResponse:
     """Tiles and panels the person may see."""
     acting: Acting = request.acting  # type: ignore[attr-defined]
@@ -118,5 +130,5 @@ def dashboard(request: HttpRequest, screen: Dashboard) -> HttpResponse:
                               "tone": figure.tone, "href": tile.opens})
         panels = [panel(p, None, acting) for p in sorted(screen.panels, key=lambda p: p.order) if may_show(p, acting)]
         words = {"screen": screen, "name": screen.name, "title": said(screen.title, acting.language), "tiles": tiles, "panels": panels,
-                 "new": buttons(screen.actions, acting, new=True), "help": said(screen.help, acting.language)}
+                 "new": buttons(screen.actions, acting, new=True), "begin": begin(acting) if screen.name == "home" else [], "help": said(screen.help, acting.language)}
         return answer(request, "workbench/dashboard.html", words, screen=screen.name)
