@@ -15,7 +15,7 @@ import django
 import polib
 from babel.messages.extract import extract
 
-from ogniwo.site.environment import ROOT, EnvironmentWrong
+from ogniwo.site.environment import ROOT
 
 PACKAGE = Path(__file__).resolve().parents[1]
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
@@ -43,17 +43,13 @@ def fresh(folder: Path) -> None:
 
 
 def build(folder: Path) -> str:
-    """Compile all words into ``folder``; raises EnvironmentWrong where two modules translate one message differently."""
+    """Compile all words into ``folder``; where two modules translate one message differently the first, by path, is heard (`conflicts`)."""
     whole = polib.POFile()
     whole.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Language": "pl", "Plural-Forms": plural_forms()}
-    known: dict[tuple[str | None, str], tuple[str, object, Path]] = {}
-    for path, entry in entries():
-        key, says = (entry.msgctxt, entry.msgid), (entry.msgstr, dict(entry.msgstr_plural))
-        if key in known and known[key][:2] != says:
-            other = known[key][2].relative_to(ROOT)
-            raise EnvironmentWrong(f"{path.relative_to(ROOT)} and {other} translate {entry.msgid!r} differently; agree on one.")
-        if key not in known:
-            known[key] = (*says, path)
+    known: set[tuple[str | None, str]] = set()
+    for _path, entry in entries():
+        if (entry.msgctxt, entry.msgid) not in known:
+            known.add((entry.msgctxt, entry.msgid))
             whole.append(entry)
     target = catalogue(folder)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -62,6 +58,18 @@ def build(folder: Path) -> str:
     new.replace(target)
     (folder / "count").write_text(str(len(sources())))
     return f"{len(known)} messages of {len(sources())} modules."
+
+
+def conflicts() -> list[str]:
+    """Messages that two modules translate differently: one English word has one Polish one."""
+    known: dict[tuple[str | None, str], tuple[str, object, Path]] = {}
+    found = []
+    for path, entry in entries():
+        key, says = (entry.msgctxt, entry.msgid), (entry.msgstr, dict(entry.msgstr_plural))
+        first = known.setdefault(key, (*says, path))
+        if first[:2] != says:
+            found.append(f"{path.relative_to(ROOT)} and {first[2].relative_to(ROOT)} translate {entry.msgid!r} differently; agree on one")
+    return found
 
 
 def entries() -> Iterator[tuple[Path, polib.POEntry]]:

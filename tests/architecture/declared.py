@@ -109,6 +109,9 @@ def _languages() -> Iterator[Problem]:
     for line in words.missing():
         where, _, message = line.partition(" ")
         yield Problem(where.rsplit(":", 1)[0], f"{message} has no Polish")
+    for line in words.conflicts():
+        where, _, rest = line.partition(" ")
+        yield Problem(where, rest)
     for path, entry in words.entries():
         yield from placeholder_problems(path.relative_to(PACKAGE.parent).as_posix(), entry.msgid, [entry.msgstr, *entry.msgstr_plural.values()])
 
