@@ -1,5 +1,6 @@
-"""Fixtures for tests of modules that need a company with a chart: the fixture ``firm``."""
+"""Fixtures for tests of modules that need a company with a chart: ``firm``, ``found_firm``, ``acting_as``."""
 
+# ruff: noqa: PLC0415 - pytest loads this file before Django may load models
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -100,6 +101,12 @@ def found(name: str = "Alfa", **more: Any) -> Firm:
         join(user, company, "owner")
     owner = load_acting(user, company, "test")
     return Firm(owner, name, people={"owner": owner})
+
+
+@pytest.fixture(scope="session")
+def found_firm() -> Any:
+    """``found_firm("Beta", country="DE")``: one more company in the test's database; take db_clone or db_module before it."""
+    return found
 
 
 @pytest.fixture

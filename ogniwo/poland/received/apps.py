@@ -3,7 +3,7 @@ from django.apps import AppConfig
 
 class ReceivedConfig(AppConfig):
     name = "ogniwo.poland.received"
-    label = "poland_received"
+    label = "received"
 
     def ready(self) -> None:
         from ogniwo.poland.received import plugs  # noqa: F401, PLC0415 - registration

@@ -9,6 +9,7 @@ class NotRead(BusinessError):
 
     code, field = "received.not_read", "files"
     says = _("{name}: {reason}")
+    next = _("Read the right file, or ask its sender for it.")
 
 
 class ReadAlready(BusinessError):

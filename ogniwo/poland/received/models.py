@@ -20,4 +20,4 @@ class EInvoice(CompanyRow):
     notes = models.JSONField(default=list)
 
     class Meta:
-        indexes = [models.Index(fields=["company_id", "seller_number", "number"], name="poland_received_number")]
+        indexes = [models.Index(fields=["company_id", "seller_number", "number"], name="received_einvoice_number")]

@@ -5,10 +5,11 @@ from typing import Any
 
 from ogniwo.kernel.books.drafts import RoleKeys
 from ogniwo.poland.law import facts
-from ogniwo.site.testing import YEARS, Firm, found
+
+YEARS = (2025, 2026)
 
 
-def test_a_polish_company_has_what_the_law_files_say(firm: Firm) -> None:
+def test_a_polish_company_has_what_the_law_files_say(firm: Any) -> None:
     first = date(min(YEARS), 1, 1)
     assert {c for (c,) in firm.rows("SELECT code FROM ledger_account")} == {row["code"] for row in facts("accounts", on=first)}
     assert {c for (c,) in firm.rows("SELECT code FROM taxation_taxclass")} == {row["code"] for row in facts("tax_classes", on=first)}
@@ -17,7 +18,7 @@ def test_a_polish_company_has_what_the_law_files_say(firm: Firm) -> None:
     assert {day for (day,) in firm.rows("SELECT DISTINCT valid_from FROM ledger_accountrule")} == {first}
 
 
-def test_a_role_finds_its_account_from_the_first_day_of_books(firm: Firm) -> None:
+def test_a_role_finds_its_account_from_the_first_day_of_books(firm: Any) -> None:
     from ogniwo.finance.ledger.commands.determination import rules_for
 
     with firm.act() as unit:
@@ -27,13 +28,13 @@ def test_a_role_finds_its_account_from_the_first_day_of_books(firm: Firm) -> Non
         assert [rule.account.code for rule in rules[foreign]] == ["204"]
 
 
-def test_a_company_of_another_country_gets_no_polish_chart(db_clone: Any) -> None:
-    firm = found("Gamma", country="DE", identifiers={})
+def test_a_company_of_another_country_gets_no_polish_chart(db_clone: Any, found_firm: Any) -> None:
+    firm = found_firm("Gamma", country="DE", identifiers={})
     assert firm.rows("SELECT code FROM ledger_account") == []
     assert firm.rows("SELECT code FROM taxation_taxclass") == []
 
 
-def test_people_of_the_shipped_roles(firm: Firm) -> None:
+def test_people_of_the_shipped_roles(firm: Any) -> None:
     assert firm.acting.may("ledger.add_accounts") and firm.acting.today == date(2026, 3, 2)
     assert firm.acting_as("accountant").may("ledger.add_accounts")
     assert not firm.acting_as("storekeeper").may("ledger.add_accounts")

@@ -1,5 +1,5 @@
 """Reading received e-invoices."""
 
-from ogniwo.poland.received.commands.reading import EInvoiceFile, read_einvoice, read_einvoices
+from ogniwo.poland.received.commands.reading import read_einvoice, read_einvoices
 
-__all__ = ["EInvoiceFile", "read_einvoice", "read_einvoices"]
+__all__ = ["read_einvoice", "read_einvoices"]

@@ -5,17 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
-
-from pydantic import BeforeValidator
 
 from ogniwo.finance.invoicing.commands import PurchaseInput, StatedLine, receive_invoices
 from ogniwo.finance.invoicing.models import Clearance
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import command
 from ogniwo.kernel.errors import BusinessError, Refused
-from ogniwo.kernel.files.commands import NewFile, _bytes, keep
+from ogniwo.kernel.files.commands import NewFile, keep
 from ogniwo.kernel.files.models import Kind
 from ogniwo.kernel.money.rules import convert
 from ogniwo.kernel.text import N_ as _
@@ -27,7 +25,6 @@ from ogniwo.masterdata.taxation.queries import exchange_before
 from ogniwo.poland.einvoice.checks import refuse_if_not_ours
 from ogniwo.poland.einvoice.content.invoice import Invoice
 from ogniwo.poland.einvoice.reader import read_invoice
-from ogniwo.poland.einvoice.refusals import InvoiceRefused
 from ogniwo.poland.received.commands.suppliers import key_of, suppliers
 from ogniwo.poland.received.errors import NotRead, ReadAlready
 from ogniwo.poland.received.models import EInvoice
@@ -36,26 +33,18 @@ from ogniwo.supply.purchasing.commands import match_invoices
 
 LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('received e-invoices', %s))"
 OURS = "SELECT identifiers, currency FROM tenancy_company WHERE id = %s"
-BEFORE = """SELECT e.content_id, e.seller_number, e.number FROM poland_received_einvoice e JOIN documents_document d ON d.id = e.document_id
+BEFORE = """SELECT e.content_id, e.seller_number, e.number FROM received_einvoice e JOIN documents_document d ON d.id = e.document_id
   WHERE d.state <> 'discarded' AND (e.content_id = ANY(%s) OR (e.seller_number, e.number) IN (SELECT * FROM unnest(%s::text[], %s::text[])))"""
 CORRECTED = """SELECT h.party_id, h.their_reference, h.document_id FROM trade_tradedocument h JOIN documents_document d ON d.id = h.document_id
   WHERE d.type = 'invoicing.purchase_invoice' AND d.state = 'posted' AND (h.party_id, h.their_reference) IN (SELECT * FROM unnest(%s::uuid[], %s::text[]))"""
-
-
-@dataclass(frozen=True, slots=True)
-class EInvoiceFile:
-    """A file of an e-invoice: its bytes, or base64 text in JSON. ``clearance_reference``: the number the clearance system gave it."""
-
-    name: str
-    content: Annotated[bytes, BeforeValidator(_bytes)]
-    clearance_reference: str = ""
 
 
 @dataclass(slots=True)
 class Read:
     """A file read: what it says, and how it will stand."""
 
-    file: EInvoiceFile
+    file: NewFile
+    reference: str
     digest: str
     invoice: Invoice
     stated: Stated
@@ -64,12 +53,16 @@ class Read:
 @command("received.read_einvoice", _("Read an e-invoice"), roles=("accountant", "buyer"))
 def read_einvoice(file: bytes, *, add_suppliers: bool = True, clearance_reference: str = "", unit: Unit, acting: Acting) -> list[UUID]:
     """Read one file of an e-invoice into a draft of a purchase invoice, matched with what was received."""
-    return read_einvoices([EInvoiceFile("faktura.xml", file, clearance_reference)], add_suppliers=add_suppliers, unit=unit)
+    return read_einvoices([NewFile("faktura.xml", file)], clearance_references=(clearance_reference,), add_suppliers=add_suppliers, unit=unit)
 
 
 @command("received.read_einvoices", _("Read e-invoices"), roles=("accountant", "buyer"))
-def read_einvoices(files: Sequence[EInvoiceFile], *, received_on: date | None = None, add_suppliers: bool = True, unit: Unit, acting: Acting) -> list[UUID]:
+def read_einvoices(
+    files: Sequence[NewFile], *, clearance_references: Sequence[str] = (), received_on: date | None = None, add_suppliers: bool = True, unit: Unit, acting: Acting,
+) -> list[UUID]:  # fmt: skip
     """Read files of e-invoices into drafts of purchase invoices, all or none; amounts as they stand.
+
+    ``clearance_references``: the number the clearance system gave each file, in their order, where known.
 
     Raises Refused with every reason for every file: NotRead (hostile, not valid: its line; another company's), ReadAlready,
     UnknownSupplier where suppliers may not be added. Drafts are matched with receipts at once.
@@ -77,7 +70,8 @@ def read_einvoices(files: Sequence[EInvoiceFile], *, received_on: date | None = 
     ((identifiers, home),) = unit.rows(OURS, [acting.company_id])
     ours = {str(value).replace(" ", "").removeprefix("PL") for value in (data(identifiers) or {}).values()}
     wrong: list[BusinessError] = []
-    found = [read for f in files if (read := _read(f, ours, acting, wrong))]
+    references = [*clearance_references, *[""] * len(files)]
+    found = [read for f, reference in zip(files, references, strict=False) if (read := _read(f, reference, ours, acting, wrong))]
     unit.rows(LOCK, [acting.company_id])
     wrong += _doubles(unit, found)
     if wrong:
@@ -94,22 +88,22 @@ def read_einvoices(files: Sequence[EInvoiceFile], *, received_on: date | None = 
             document_id=document, content_id=r.digest, seller_number=r.invoice.seller.identity.nip, number=r.invoice.body.number, kind=r.invoice.body.kind,
             issued_on=r.invoice.body.issue_day, waits=r.stated.waits, notes=r.stated.notes,
         ))  # fmt: skip
-        if r.file.clearance_reference:
-            unit.add(draft(Clearance)(document_id=document, reference=r.file.clearance_reference, at=unit.now))
+        if r.reference:
+            unit.add(draft(Clearance)(document_id=document, reference=r.reference, at=unit.now))
     unit.flush()
     if drafts := [document for document, r in zip(ids, found, strict=True) if not r.stated.waits]:
         match_invoices(drafts, unit=unit)
     return ids
 
 
-def _read(f: EInvoiceFile, ours: set[str], acting: Acting, wrong: list[BusinessError]) -> Read | None:
+def _read(f: NewFile, reference: str, ours: set[str], acting: Acting, wrong: list[BusinessError]) -> Read | None:
     try:
         invoice = read_invoice(f.content)
         _refuse_others(invoice, ours)
     except FileRefused as no:
         wrong.append(NotRead(name=f.name, line=no.line, reason=no.say(acting.language), fault=no.code))
         return None
-    return Read(f, hashlib.sha256(f.content).hexdigest(), invoice, stated(invoice, day=invoice.body.issue_day))
+    return Read(f, reference, hashlib.sha256(f.content).hexdigest(), invoice, stated(invoice, day=invoice.body.issue_day))
 
 
 def _refuse_others(invoice: Invoice, ours: set[str]) -> None:

@@ -28,10 +28,10 @@ class Migration(migrations.Migration):
                 ('content', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.content')),
             ],
             options={
-                'indexes': [models.Index(fields=['company_id', 'seller_number', 'number'], name='poland_received_number')],
+                'indexes': [models.Index(fields=['company_id', 'seller_number', 'number'], name='received_einvoice_number')],
             },
         ),
         ogniwo.kernel.tenancy.guards.Guards(
-            label='poland_received',
+            label='received',
         ),
     ]

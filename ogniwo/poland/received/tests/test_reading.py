@@ -8,12 +8,12 @@ import pytest
 from ogniwo.finance.invoicing.commands import post_invoices
 from ogniwo.kernel.commands.acts import reading, run
 from ogniwo.kernel.errors import Refused
+from ogniwo.kernel.files.commands import NewFile
 from ogniwo.poland.einvoice.reader import read_invoice
 from ogniwo.poland.einvoice.tests.samples import FOLDER, HOSTILE, sample
 from ogniwo.poland.einvoice.visualise import rows
-from ogniwo.poland.received.commands import EInvoiceFile, read_einvoice, read_einvoices
+from ogniwo.poland.received.commands import read_einvoice, read_einvoices
 from ogniwo.poland.received.queries import all_it_says, einvoices, to_see
-from ogniwo.site.testing import found
 from ogniwo.supply.purchasing.tests.conftest import build
 
 pytestmark = pytest.mark.skipif(not FOLDER.exists(), reason="the shared samples are not on this machine")
@@ -25,8 +25,8 @@ def ours(name: str = STANDARD) -> dict[str, str]:
 
 
 @pytest.fixture
-def buyer(db_clone: Any) -> Any:
-    return found("Nabywca", identifiers=ours())
+def buyer(db_clone: Any, found_firm: Any) -> Any:
+    return found_firm("Nabywca", identifiers=ours())
 
 
 def test_the_same_file_twice_is_one_draft(buyer: Any) -> None:
@@ -37,13 +37,13 @@ def test_the_same_file_twice_is_one_draft(buyer: Any) -> None:
             read_einvoice(again, acting=buyer.acting)
         assert [e.code for e in no.value.errors] == ["received.read_already"]
     with pytest.raises(Refused):
-        read_einvoices([EInvoiceFile("a.xml", content), EInvoiceFile("b.xml", content)], acting=buyer.acting)
-    assert buyer.rows("SELECT document_id FROM poland_received_einvoice") == [(document,)]
+        read_einvoices([NewFile("a.xml", content), NewFile("b.xml", content)], acting=buyer.acting)
+    assert buyer.rows("SELECT document_id FROM received_einvoice") == [(document,)]
     assert buyer.rows("SELECT kind, media_type FROM files_file WHERE document_id = %s", [document]) == [("source", "application/xml")]
 
 
-def test_another_companys_invoice_is_refused_and_leaves_nothing(buyer: Any) -> None:
-    other = found("Obcy", identifiers={"NIP": "5260250274"})
+def test_another_companys_invoice_is_refused_and_leaves_nothing(buyer: Any, found_firm: Any) -> None:
+    other = found_firm("Obcy", identifiers={"NIP": "5260250274"})
     with pytest.raises(Refused) as no:
         read_einvoice(sample(STANDARD), acting=other.acting)
     assert no.value.errors[0].words["fault"] == "einvoice.not_our_company"
@@ -58,7 +58,7 @@ def test_another_companys_invoice_is_refused_and_leaves_nothing(buyer: Any) -> N
 def test_hostile_files_are_refused(buyer: Any) -> None:
     for path in sorted(p for p in HOSTILE.rglob("*") if p.is_file() and p.suffix in (".xml", ".bin", ".txt")):
         with pytest.raises(Refused) as no:
-            read_einvoices([EInvoiceFile(path.name, path.read_bytes())], acting=buyer.acting)
+            read_einvoices([NewFile(path.name, path.read_bytes())], acting=buyer.acting)
         assert no.value.errors[0].code == "received.not_read", path.name
     assert buyer.rows("SELECT count(*) FROM documents_document") == [(0,)]
 
@@ -84,9 +84,9 @@ def test_the_supplier_is_added_once_and_only_when_asked(buyer: Any) -> None:
     assert buyer.rows("SELECT supplier, customer FROM parties_partyterms") == [(True, False)]
 
 
-def test_the_screen_says_all_and_what_differs(db_clone: Any) -> None:
+def test_the_screen_says_all_and_what_differs(db_clone: Any, found_firm: Any) -> None:
     name = "mf_FA_3_Przyklad_01.xml"
-    firm = found("Nabywca", identifiers=ours(name))
+    firm = found_firm("Nabywca", identifiers=ours(name))
     (document,) = read_einvoice(sample(name), acting=firm.acting)
     with reading(firm.acting):
         said = all_it_says(document, acting=firm.acting)
@@ -98,10 +98,10 @@ def test_the_screen_says_all_and_what_differs(db_clone: Any) -> None:
     assert abs(firm.balances()["763"]) == D("0.01")
 
 
-def test_a_correction_knows_the_invoice_it_corrects(db_clone: Any) -> None:
+def test_a_correction_knows_the_invoice_it_corrects(db_clone: Any, found_firm: Any) -> None:
     name = "mf_FA_3_Przyklad_06.xml"
     correction = read_invoice(sample(name))
-    firm = found("Nabywca", identifiers=ours(name))
+    firm = found_firm("Nabywca", identifiers=ours(name))
     (document,) = read_einvoice(sample(name), acting=firm.acting)
     post_invoices([document], acting=firm.acting)
     assert firm.balances()["202"] == -correction.body.total == D(50000)
@@ -110,14 +110,14 @@ def test_a_correction_knows_the_invoice_it_corrects(db_clone: Any) -> None:
         assert sum(r.why == "note" for r in to_see(document, acting=firm.acting)) == len(correction.body.corrected)
 
 
-def test_an_invoice_from_a_file_is_matched_with_what_was_received(db_clone: Any) -> None:
+def test_an_invoice_from_a_file_is_matched_with_what_was_received(db_clone: Any, found_firm: Any) -> None:
     from ogniwo.masterdata.parties.commands import add_parties
     from ogniwo.masterdata.parties.rules.inputs import Identifier, NewParty, Terms
     from ogniwo.supply.purchasing.commands import write_order  # noqa: F401 - the module is installed
 
     content = sample("cs-invoice-template-fa-3-with-custom-Subject3.xml")
     invoice = read_invoice(content)
-    firm = found("Nabywca", identifiers={"NIP": invoice.buyer.identity.nip or ""})
+    firm = found_firm("Nabywca", identifiers={"NIP": invoice.buyer.identity.nip or ""})
     buying = build(firm)
     (seller,) = add_parties([NewParty(invoice.seller.identity.name, identifiers=(Identifier("NIP", invoice.seller.identity.nip),), terms=Terms(supplier=True))], acting=firm.acting)
     line = invoice.body.lines[0]

@@ -1,6 +1,5 @@
 """Every sample: a test company takes its buyer's identifiers; it is booked as it stands, waits with a sentence, or is refused."""
 
-from collections.abc import Iterator
 from decimal import Decimal as D
 from typing import Any
 
@@ -12,7 +11,6 @@ from ogniwo.poland.einvoice.reader import read_invoice
 from ogniwo.poland.einvoice.sums import TABLE, net_of, tax_of
 from ogniwo.poland.einvoice.tests.samples import FOLDER, sample
 from ogniwo.poland.received.rules import class_of_sums
-from ogniwo.site.testing import Firm, found
 
 pytestmark = pytest.mark.skipif(not FOLDER.exists(), reason="the shared samples are not on this machine")
 
@@ -25,9 +23,9 @@ WAITS_TOO = {
 
 
 @pytest.fixture(scope="module")
-def companies(db_module: Any) -> Iterator[Any]:
+def companies(db_module: Any, found_firm: Any) -> Any:
     """``companies(name, identifiers)``: one company a sample, all in one database."""
-    yield lambda n, identifiers: found(f"S{n}", identifiers=identifiers)
+    return lambda n, identifiers: found_firm(f"S{n}", identifiers=identifiers)
 
 
 def buyer_of(content: bytes) -> dict[str, str]:
@@ -40,7 +38,8 @@ def buyer_of(content: bytes) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_sample(name: str, companies: Any) -> None:
-    from ogniwo.poland.received.commands import EInvoiceFile, read_einvoices
+    from ogniwo.kernel.files.commands import NewFile
+    from ogniwo.poland.received.commands import read_einvoices
 
     content = sample(name)
     try:
@@ -49,7 +48,7 @@ def test_sample(name: str, companies: Any) -> None:
         refused_by_name(companies(NAMES.index(name), {"NIP": "1111111111"}), name, content, fault)
         return
     firm = companies(NAMES.index(name), identifiers)
-    (document,) = read_einvoices([EInvoiceFile(name, content)], acting=firm.acting)
+    (document,) = read_einvoices([NewFile(name, content)], acting=firm.acting)
     ((state, total),) = firm.rows("SELECT d.state, i.payable_total FROM documents_document d JOIN invoicing_invoice i ON i.document_id = d.id WHERE d.id = %s", [document])
     assert total == invoice.body.total
     if invoice.body.kind not in ("VAT", "KOR") or name in WAITS_TOO:
@@ -60,18 +59,19 @@ def test_sample(name: str, companies: Any) -> None:
         booked(firm, document, invoice)
 
 
-def refused_by_name(firm: Firm, name: str, content: bytes, fault: FileRefused) -> None:
-    from ogniwo.poland.received.commands import EInvoiceFile, read_einvoices
+def refused_by_name(firm: Any, name: str, content: bytes, fault: FileRefused) -> None:
+    from ogniwo.kernel.files.commands import NewFile
+    from ogniwo.poland.received.commands import read_einvoices
 
     with pytest.raises(Refused) as no:
-        read_einvoices([EInvoiceFile(name, content)], acting=firm.acting)
+        read_einvoices([NewFile(name, content)], acting=firm.acting)
     (error,) = no.value.errors
     assert (error.code, error.line, error.words["fault"]) == ("received.not_read", fault.line, fault.code)
     assert error.sentence().startswith(f"{name}: Wiersz {fault.line}")
     assert firm.rows("SELECT count(*) FROM documents_document") == [(0,)]
 
 
-def waits(firm: Firm, document: Any) -> None:
+def waits(firm: Any, document: Any) -> None:
     from ogniwo.finance.invoicing.commands import post_invoices
     from ogniwo.kernel.commands.acts import reading
     from ogniwo.poland.received.queries import all_it_says, to_see
@@ -83,7 +83,7 @@ def waits(firm: Firm, document: Any) -> None:
         assert all_it_says(document, acting=firm.acting)
 
 
-def booked(firm: Firm, document: Any, invoice: Any) -> None:
+def booked(firm: Any, document: Any, invoice: Any) -> None:
     from ogniwo.finance.invoicing.commands import post_invoices
 
     post_invoices([document], acting=firm.acting)

@@ -11,12 +11,12 @@ from ogniwo.kernel.approvals.commands import refuse
 from ogniwo.kernel.commands.acts import reading
 from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.writing.unit import Counter
-from ogniwo.site.testing import TODAY
 from ogniwo.supply.inventory.queries.stock import availability
 from ogniwo.supply.purchasing import commands
 from ogniwo.supply.purchasing.commands import ReceiptInput
 from ogniwo.supply.purchasing.queries.lists import matches, order_lines, proposal_reasons, proposals
 from ogniwo.supply.purchasing.queries.open_lines import received_not_invoiced, reconciliation
+from ogniwo.supply.purchasing.tests.conftest import TODAY
 
 STOCK, RNI, PAYABLE, VARIANCE, COST = "330", "303", "202", "341", "735"
 
