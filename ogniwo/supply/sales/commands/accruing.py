@@ -21,29 +21,24 @@ from ogniwo.supply.sales.rules import Waiting
 
 AccrualDraft = draft(Accrual)
 REVENUE = "revenue"
-FACTS = """SELECT d.id, coalesce(t.party_class, ''), coalesce(b.code, '') FROM documents_document d LEFT JOIN parties_partyterms t ON t.party_id = d.subject_id
-  LEFT JOIN tenancy_branch b ON b.id = d.branch_id WHERE d.id = ANY(%s)"""
 
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """What entries take from the documents they come from: classes of the customers, branches, campaigns."""
+    """What entries take from the documents they come from, besides their lines: campaigns."""
 
-    classes: dict[UUID, str]
-    branches: dict[UUID, str]
     campaigns: dict[UUID, UUID]
 
     def dimensions(self, line: LineFacts) -> dict[str, str]:
         """Dimensions of what is booked for a source line."""
         campaign = self.campaigns.get(line.document)
-        found = {"campaign": str(campaign) if campaign else "", "branch": self.branches.get(line.document, ""), "product_class": line.product_class}
+        found = {"campaign": str(campaign) if campaign else "", "branch": line.branch, "product_class": line.product_class}
         return {name: value for name, value in found.items() if value}
 
 
 def particulars(unit: Unit, documents: Collection[UUID]) -> Particulars:
-    """Read them for source documents; two statements."""
-    rows = unit.rows(FACTS, [list(documents)])
-    return Particulars({d: c for d, c, _b in rows}, {d: b for d, _c, b in rows}, campaigns_of(unit, documents))
+    """Read them for source documents; one statement."""
+    return Particulars(campaigns_of(unit, documents))
 
 
 def accrue(unit: Unit, made: Sequence[Written], lines: Mapping[int, LineFacts], facts: Particulars) -> list[EntryDraft]:
@@ -85,7 +80,7 @@ def entry(w: Written, amounts: list[Amount]) -> EntryDraft:
 def sides(source: LineFacts, line: int, waiting: Waiting, facts: Particulars, *, foreign: bool) -> list[Amount]:
     """Delivered-not-invoiced against revenue for what waits; a value below zero swaps them."""
     size, up = abs(waiting.amount), waiting.amount >= 0
-    keys = RoleKeys(product_class=source.product_class, party_class=facts.classes.get(source.document, ""), tax_class=source.tax_class)
+    keys = RoleKeys(product_class=source.product_class, party_class=source.party_class, tax_class=source.tax_class)
     out = []
     for role, debit, sign in ((DELIVERED_NOT_INVOICED, up, 1), (REVENUE, not up, -1)):
         out.append(Amount(

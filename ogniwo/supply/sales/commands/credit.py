@@ -14,20 +14,21 @@ from ogniwo.kernel.approvals.hooks import Decision
 from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.documents.commands import Locked, lock
 from ogniwo.kernel.errors import BusinessError, Refused
-from ogniwo.kernel.money.rules import ZERO, convert, total
+from ogniwo.kernel.money.rules import ZERO, convert, rounded, total
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.reader import data
 from ogniwo.kernel.writing.unit import Unit
 from ogniwo.masterdata.taxation.queries import Exchange, exchange_before
+from ogniwo.supply.sales.commands.locking import lock_own
 from ogniwo.supply.sales.commands.types import ORDER
 from ogniwo.supply.sales.errors import NoExchangeRate, OverCredit
 from ogniwo.supply.sales.rules import Credit, credit_reasons
 
 KIND, RIGHT = "sales.credit", "sales.release_credit"
-PARTIES = "SELECT party_id, credit_limit, currency, active FROM parties_partyterms WHERE party_id = ANY(%s) ORDER BY party_id FOR NO KEY UPDATE"
+PARTIES = """SELECT t.party_id, t.credit_limit, t.currency, t.active, c.currency, c.policies FROM parties_partyterms t JOIN tenancy_company c ON c.id = t.company_id
+  WHERE t.party_id = ANY(%s) ORDER BY t.party_id FOR NO KEY UPDATE OF t"""
 ASKED = """SELECT d.id, h.gross, h.rate, h.rate_per, o.credit_released FROM documents_document d JOIN trade_tradedocument h ON h.document_id = d.id
   JOIN sales_salesorder o ON o.document_id = d.id WHERE d.id = ANY(%s)"""
-COMPANY = "SELECT currency, policies FROM tenancy_company WHERE id = %s"
 OWED = """SELECT i.party_id, sum(b.open), coalesce(sum(b.open) FILTER (WHERE i.due < %s AND b.open > 0), 0) FROM ledger_openitem i
   JOIN ledger_openitembalance b ON b.item_id = i.id JOIN ledger_account a ON a.id = i.account_id AND a.control = 'receivable'
   WHERE i.party_id = ANY(%s) AND b.open <> 0 GROUP BY 1"""
@@ -42,6 +43,20 @@ ORDERED = """WITH l AS (SELECT h.party_id, d.state, k.line_id AS id, k.quantity,
       UNION ALL SELECT o.source_id, x.uninvoiced FROM out o JOIN sales_returnline x ON x.delivery_line_id = o.target_id WHERE o.kind = 'shipped') a GROUP BY 1)
   SELECT l.party_id, sum(l.gross * greatest(CASE l.state WHEN 'closed' THEN coalesce(s.q, 0) ELSE l.quantity END - coalesce(m.q, 0), 0) / l.quantity)
   FROM l LEFT JOIN shipped s ON s.id = l.id LEFT JOIN met m ON m.id = l.id GROUP BY 1"""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A customer's terms: ``limit`` in ``currency``; ``home`` is the company's."""
+
+    limit: Decimal | None
+    currency: str
+    active: bool
+    home: str
+
+    def at_home(self, rate: Exchange | None) -> Decimal | None:
+        """The limit in company currency."""
+        return self.limit if self.limit is None or rate is None else convert(self.limit, rate.rate, per=Decimal(rate.per))
 
 
 @dataclass(slots=True)
@@ -69,21 +84,24 @@ def refuse_over_credit(unit: Unit, orders: Sequence[Locked], on: date) -> None:
 def judged(unit: Unit, orders: Sequence[Locked], on: date) -> list[tuple[Asked, list[Any]]]:
     """Each order with every reason not to confirm it; five statements at most."""
     parties = sorted({o.subject_id for o in orders if o.subject_id})
-    terms = {party: (limit, currency, active) for party, limit, currency, active in unit.rows(PARTIES, [parties])}
-    ((base, policies),) = unit.rows(COMPANY, [unit.company_id])
-    days = (data(policies) or {}).get("credit_overdue_days")
+    rows = unit.rows(PARTIES, [parties])
+    terms = {row[0]: Agreed(*row[1:5]) for row in rows}
+    days = (data(rows[0][5]) or {}).get("credit_overdue_days") if rows else None
     asked = {d: (gross, rate, per, released) for d, gross, rate, per, released in unit.rows(ASKED, [[o.id for o in orders]])}
     owed = {p: (amount, late) for p, amount, late in unit.rows(OWED, [on - timedelta(days=int(days or 0)), parties])}
     ordered: dict[UUID, Decimal] = defaultdict(lambda: ZERO)
     ordered.update(unit.rows(ORDERED, [parties]))
-    rates = exchange_before(unit, {(currency, on) for limit, currency, _active in terms.values() if limit is not None and currency != base})
+    rates = exchange_before(unit, {(t.currency, on) for t in terms.values() if t.limit is not None and t.currency != t.home})
     out = []
     for o in orders:
         gross, rate, per, released = asked[o.id]
         one = Asked(o, convert(gross, rate, per=Decimal(per)) if rate else gross, released)
-        limit, currency, active = terms[o.subject_id]
+        agreed = terms[o.subject_id]
         amount, late = owed.get(o.subject_id, (ZERO, ZERO))
-        credit = Credit(limit=_limit(limit, currency, base, rates.get((currency, on)), o, on), open_receivable=amount, open_orders=round(ordered[o.subject_id], 2), blocked=not active)  # type: ignore[index]
+        if agreed.limit is not None and agreed.currency != agreed.home and (agreed.currency, on) not in rates:
+            raise Refused([NoExchangeRate(record=o.id, currency=agreed.currency, day=on)])
+        limit = agreed.at_home(rates.get((agreed.currency, on)))
+        credit = Credit(limit=limit, open_receivable=amount, open_orders=rounded(ordered[o.subject_id]), blocked=not agreed.active)  # type: ignore[index]
         if days is not None:
             credit = replace(credit, overdue=late, overdue_days=int(days))
         out.append((one, credit_reasons(credit, one.gross)))
@@ -91,25 +109,17 @@ def judged(unit: Unit, orders: Sequence[Locked], on: date) -> list[tuple[Asked, 
     return out
 
 
-def _limit(limit: Decimal | None, currency: str, base: str, rate: Exchange | None, order: Locked, on: date) -> Decimal | None:
-    if limit is None or currency == base:
-        return limit
-    if rate is None:
-        raise Refused([NoExchangeRate(record=order.id, currency=currency, day=on)])
-    return convert(limit, rate.rate, per=Decimal(rate.per))
-
-
 @command("sales.ask_credit", _("Ask for credit"), roles=("seller",), sets="orders")
 def ask_credit(orders: Sequence[UUID], *, why: str, unit: Unit, acting: Acting) -> list[int]:
     """Put draft orders past their customers' limits before somebody who may release credit; ``why`` says the reason to them."""
-    locked = lock(unit, orders, type=ORDER, states=["draft"])
+    locked = lock_own(unit, orders, type=ORDER, states=["draft"])
     return ask(unit, [Ask(o.id, KIND, RIGHT, why, o.total, o.currency) for o in locked])
 
 
 @command("sales.release_credit", _("Release credit"), roles=("accountant",), sets="orders")
 def release_credit(orders: Sequence[UUID], *, reason: str, unit: Unit, acting: Acting) -> list[UUID]:
     """Let draft orders pass the credit check. The reason stands on the order and in the audit; changing the order ends it."""
-    return let_pass(unit, lock(unit, orders, type=ORDER, states=["draft"]), reason)
+    return let_pass(unit, lock_own(unit, orders, type=ORDER, states=["draft"]), reason)
 
 
 def let_pass(unit: Unit, orders: Sequence[Locked], reason: str) -> list[UUID]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ogniwo.kernel.books.drafts import Amount, EntryDraft
+from ogniwo.kernel.documents.commands import link
 from ogniwo.kernel.money.rules import ZERO
 from ogniwo.kernel.writing.unit import Unit
 from ogniwo.supply.inventory.hooks import DELIVERED_NOT_INVOICED
@@ -17,11 +18,14 @@ from ogniwo.supply.sales.rules import Waiting
 
 LOCK = """SELECT d.id FROM documents_document d WHERE d.id IN (SELECT l.document_id FROM documents_flow f JOIN documents_line l ON l.id = f.source_id
     WHERE f.target_id = ANY(%s) AND f.kind = 'invoiced') AND d.type = 'sales.delivery' ORDER BY d.id FOR NO KEY UPDATE"""
-WAITING = """SELECT f.target_id, f.source_id, f.quantity, a.quantity, a.amount, a.amount_doc FROM documents_flow f JOIN LATERAL (
+WAITING = """SELECT f.target_id, f.source_id, f.quantity, a.quantity, a.amount, a.amount_doc FROM (
+    SELECT target_id, source_id, sum(quantity) AS quantity FROM documents_flow WHERE target_id = ANY(%s) AND kind = 'invoiced' GROUP BY 1, 2) f JOIN LATERAL (
     SELECT sum(quantity) AS quantity, sum(amount) AS amount, sum(amount_doc) AS amount_doc FROM sales_accrual a WHERE a.delivery_line_id = f.source_id
-  ) a ON a.quantity > 0 WHERE f.target_id = ANY(%s) AND f.kind = 'invoiced' ORDER BY f.target_id, f.id"""
+  ) a ON a.quantity > 0 ORDER BY f.target_id, f.source_id"""
 TAKEN_BACK = """SELECT a.delivery_line_id, a.line_id, -sum(a.quantity), -sum(a.amount), -sum(a.amount_doc) FROM sales_accrual a
   JOIN documents_line l ON l.id = a.line_id WHERE l.document_id = ANY(%s) AND a.delivery_line_id <> a.line_id GROUP BY 1, 2 HAVING sum(a.quantity) <> 0"""
+TAKEN = """SELECT f.source_id, f.target_id, -sum(f.quantity) FROM documents_flow f JOIN documents_line t ON t.id = f.target_id
+  WHERE t.document_id = ANY(%s) AND f.kind = 'invoiced' GROUP BY 1, 2 HAVING sum(f.quantity) <> 0"""
 
 
 def meet(pool: Sequence[Any], *, unit: Unit) -> None:
@@ -91,5 +95,6 @@ def _sided(a: Amount, role: str, signed: Decimal, doc: Decimal | None) -> Amount
 
 
 def give_back(unit: Unit, invoices: Sequence[Any], on: date) -> None:
-    """Void invoices no longer meet what was delivered: it waits again."""
+    """Void invoices no longer meet what was delivered: it waits again, and may be invoiced again."""
+    link(unit, [(source, target, "invoiced", quantity) for source, target, quantity in unit.rows(TAKEN, [list(invoices)])])
     _keep(unit, unit.rows(TAKEN_BACK, [list(invoices)]), on)

@@ -12,7 +12,6 @@ from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.books import writer as books
 from ogniwo.kernel.books.drafts import Amount, EntryDraft
 from ogniwo.kernel.commands.registry import command
-from ogniwo.kernel.documents.commands import lock
 from ogniwo.kernel.errors import NotFound, Refused
 from ogniwo.kernel.money.rules import ZERO
 from ogniwo.kernel.numbering.commands import ToNumber, number
@@ -24,6 +23,7 @@ from ogniwo.masterdata.trade.commands import Written, derive_documents, find_aga
 from ogniwo.masterdata.trade.rules import Derivation, Take
 from ogniwo.supply.inventory.hooks import COST_OF_SALES, StockDraft
 from ogniwo.supply.sales.commands.accruing import AccrualDraft, Particulars, entry, particulars, sides
+from ogniwo.supply.sales.commands.locking import lock_own
 from ogniwo.supply.sales.commands.types import DELIVERY, RETURN, STOCK_JOURNAL
 from ogniwo.supply.sales.errors import TooMuchReturned
 from ogniwo.supply.sales.hooks import Returned, returns_posted
@@ -41,8 +41,8 @@ ISSUES = """SELECT m.line_id, m.id, m.location_id, m.lot_id, m.packing, -m.quant
   FROM inventory_move m WHERE m.line_id = ANY(%s) AND m.kind = 'issue' ORDER BY m.id"""
 INVOICED = """SELECT f.source_id, l.id, l.document_id, l.quantity, (SELECT c.after ->> 'quantity' FROM invoicing_correctionline c JOIN documents_document e ON e.id = c.document_id
     WHERE c.corrected_id = l.id AND e.state <> 'void' ORDER BY c.line_id DESC LIMIT 1)
-  FROM documents_flow f JOIN documents_line l ON l.id = f.target_id JOIN documents_document d ON d.id = l.document_id
-  WHERE f.source_id = ANY(%s) AND f.kind = 'invoiced' AND d.type = 'invoicing.invoice' AND d.state <> 'void' ORDER BY l.id DESC"""
+  FROM (SELECT DISTINCT source_id, target_id FROM documents_flow WHERE source_id = ANY(%s) AND kind = 'invoiced') f JOIN documents_line l ON l.id = f.target_id
+  JOIN documents_document d ON d.id = l.document_id WHERE d.type = 'invoicing.invoice' AND d.state <> 'void' ORDER BY l.id DESC"""
 LEFT = "SELECT delivery_line_id, sum(quantity), sum(amount), sum(amount_doc) FROM sales_accrual WHERE delivery_line_id = ANY(%s) GROUP BY 1"
 
 
@@ -112,7 +112,7 @@ def _lock(unit: Unit, asked: Sequence[int]) -> dict[int, Progress]:
     if invoices:
         unit.rows(LOCK, [invoices])
     deliveries = [row[0] for row in unit.rows(DELIVERIES, [list(asked)])]
-    lock(unit, deliveries, type=DELIVERY, states=["done"])
+    lock_own(unit, deliveries, type=DELIVERY, states=["done"])
     return delivery_progress(unit, deliveries)
 
 

@@ -14,12 +14,16 @@ from ogniwo.supply.sales.errors import NoWarehouse
 from ogniwo.supply.sales.queries.lines import LineFacts
 from ogniwo.supply.sales.rules import Held
 
-WAREHOUSES = """SELECT w.id, w.branch_id, w.valuation_area, l.id FROM inventory_warehouse w JOIN inventory_location l ON l.warehouse_id = w.id AND l.main ORDER BY w.code"""
-ORDERED = "SELECT document_id, warehouse_id FROM sales_salesorder WHERE document_id = ANY(%s)"
+WAREHOUSES = """SELECT w.id, w.branch_id, w.valuation_area, l.id, ARRAY(SELECT o.document_id FROM sales_salesorder o WHERE o.warehouse_id = w.id AND o.document_id = ANY(%s)), c.currency
+  FROM inventory_warehouse w JOIN tenancy_company c ON c.id = w.company_id JOIN inventory_location l ON l.warehouse_id = w.id AND l.main ORDER BY w.code"""
 PLACES = """SELECT s.product_id, s.warehouse_id, s.location_id, s.lot_id, s.packing, s.quantity FROM inventory_stock s
   JOIN unnest(%s::uuid[], %s::uuid[]) u(p, w) ON (s.product_id, s.warehouse_id) = (u.p, u.w) JOIN inventory_location l ON l.id = s.location_id
   LEFT JOIN inventory_lot t ON t.id = s.lot_id WHERE s.status = 'free' AND s.owner_id IS NULL AND s.quantity > 0
   ORDER BY s.product_id, s.warehouse_id, t.expires_on NULLS LAST, t.code, l.main DESC, l.code, s.packing"""
+LOCK = """SELECT a.* FROM (SELECT count(*) AS n FROM inventory_lock_values(%s::uuid[], %s::text[])) v
+  CROSS JOIN LATERAL inventory_lock_available(CASE WHEN v.n >= 0 THEN %s::uuid[] END, %s::uuid[]) a"""
+"""Values first, then availability: the order in which the books lock them."""
+LOCK_FREE = "SELECT * FROM inventory_lock_available(%s::uuid[], %s::uuid[])"
 RESERVED = "SELECT line_id, warehouse_id, quantity FROM inventory_reservation WHERE line_id = ANY(%s) AND quantity > 0"
 Key = tuple[UUID, UUID]
 
@@ -52,9 +56,12 @@ class Stock:
 
 def stores_of(unit: Unit, orders: Sequence[Locked], warehouse: UUID | None) -> dict[UUID, Store]:
     """The warehouse each order is delivered from: the one given, the order's own, its branch's first, or the first."""
-    known = [Store(*row) for row in unit.rows(WAREHOUSES)]
+    rows = unit.rows(WAREHOUSES, [[o.id for o in orders]])
+    known = [Store(*row[:4]) for row in rows]
+    if rows:
+        unit.notes["currency"] = rows[0][5]  # the books ask for it next
     by_id = {s.id: s for s in known}
-    own: dict[UUID, UUID | None] = dict(unit.rows(ORDERED, [[o.id for o in orders]]))
+    own = {order: row[0] for row in rows for order in row[4]}
     found: dict[UUID, Store] = {}
     for o in orders:
         wanted = warehouse or own.get(o.id)
@@ -73,9 +80,7 @@ def read_stock(unit: Unit, lines: Iterable[LineFacts], stores: Mapping[UUID, Sto
     if not keys:
         return Stock({})
     areas = sorted({(line.product, stores[line.document].area) for line in wanted if line.product})
-    if locked:
-        unit.rows("SELECT product_id FROM inventory_lock_values(%s::uuid[], %s::text[])", spread(areas, 2))
-    rows = unit.rows("SELECT * FROM inventory_lock_available(%s::uuid[], %s::uuid[])", spread(keys, 2))
+    rows = unit.rows(LOCK, [*spread(areas, 2), *spread(keys, 2)]) if locked else unit.rows(LOCK_FREE, spread(keys, 2))
     stock = Stock({(product, store): quantity - reserved for product, store, quantity, reserved in rows})
     places: dict[Key, list[Held]] = defaultdict(list)
     if locked:

@@ -17,6 +17,7 @@ from ogniwo.kernel.writing.reader import Reader
 from ogniwo.masterdata.trade.models import TradeDocument, TradeLine
 from ogniwo.supply.inventory.queries.stock import available
 from ogniwo.supply.sales.models import Delivery, Return, SalesOrder
+from ogniwo.supply.sales.queries.lines import lines_by_id, lines_of
 from ogniwo.supply.sales.queries.progress import Progress, delivery_progress, order_progress
 
 READERS = ("seller", "accountant", "storekeeper")
@@ -93,16 +94,16 @@ class LineRow:
 
 
 def _rows(document: UUID, progress: dict[int, Progress], *, stock: bool) -> list[LineRow]:
-    lines = list(TradeLine.objects.filter(document=document).select_related("line", "product__product").order_by("line__position"))
-    goods = [t.product_id for t in lines if t.product_id and t.product.stocked]
+    lines = lines_of(Reader(), [document])
+    goods = [line.product for line in lines if line.stocked and line.product]
     free: dict[UUID, Decimal] = dict.fromkeys(goods, ZERO)
     for row in available(Reader(), goods) if stock and goods else ():
         free[row.product_id] += row.free
     none = Progress(0, document, ZERO)
     return [
-        LineRow(t.pk, t.product_id, t.product.product.code if t.product_id else "", t.description, t.quantity, t.unit, t.price, t.discount_percent, t.net,
-                p.reserved, p.shipped, p.invoiced, p.returned, free.get(t.product_id) if t.product_id else None)
-        for t in lines for p in [progress.get(t.pk, none)]
+        LineRow(t.line, t.product, t.code, t.description, t.quantity, t.unit, t.price, t.discount_percent, t.net, p.reserved, p.shipped, p.invoiced, p.returned,
+                free.get(t.product) if t.product else None)
+        for t in lines for p in [progress.get(t.line, none)]
     ]  # fmt: skip
 
 
@@ -153,7 +154,7 @@ def _percent(lines: Collection[Progress], whole: str, part: str) -> dict[UUID, D
 
 def stock_of_lines(ids: Collection[int], *, acting: Acting) -> dict[int, Decimal]:
     """What is free in stock of the products of trade lines, by line; for lines of offers."""
-    products = dict(TradeLine.objects.filter(pk__in=list(ids), product__stocked=True).values_list("pk", "product_id"))
+    products = {n: line.product for n, line in lines_by_id(Reader(), ids).items() if line.stocked and line.product}
     free: dict[UUID, Decimal] = {}
     for row in available(Reader(), set(products.values())) if products else ():
         free[row.product_id] = free.get(row.product_id, ZERO) + row.free

@@ -144,6 +144,32 @@ def test_void_invoice_waits_again(shop):
     void_invoices(invoices, on=DAY, reason="odrzucona", acting=shop.acting)
     assert moved(shop)["304"] == D("30.00")
     assert shop.firm.rows("SELECT sum(quantity), sum(amount) FROM sales_accrual") == [(3, D("30.00"))]
+    commands.invoice_deliveries([delivery], issued_on=DAY, acting=shop.acting)
+    assert "304" not in moved(shop) and moved(shop)["700"] == D("-30.00")
+
+
+def test_price_changed_on_the_draft_invoice_stays_revenue(shop):
+    """What the delivery booked is met; the difference of price stays on revenue."""
+    from ogniwo.finance.invoicing.commands import derive_invoices, post_invoices
+    from ogniwo.kernel.documents.commands import lock
+    from ogniwo.masterdata.trade.commands import replace_lines
+    from ogniwo.masterdata.trade.rules import HeaderInput, LineInput
+
+    order = shop.order((shop.goods[0], "4", "25"))
+    (delivery,) = commands.deliver_orders([order], acting=shop.acting)
+    takes = shop.take(delivery, "3")
+    with shop.firm.act() as unit:
+        (made,) = derive_invoices(takes, on=DAY, supply_days={takes[0].line: DAY}, unit=unit)
+        unit.flush()
+        locked = lock(unit, [made.id], type="invoicing.invoice")
+        line = LineInput(product=shop.goods[0], quantity=D(2), price=D(24), line=made.document_lines[0].id)
+        replace_lines(unit, [(locked[0], HeaderInput(party=shop.customers[0], day=DAY), [line])])
+        unit.flush()
+        unit.do("UPDATE invoicing_invoice SET payable_total = 59.04 WHERE document_id = %s", [made.id])
+    post_invoices([made.id], acting=shop.acting)
+    assert moved(shop)["304"] == D("50.00") and moved(shop)["700"] == D("-98.00")
+    commands.invoice_deliveries([delivery], issued_on=DAY, acting=shop.acting)
+    assert "304" not in moved(shop) and moved(shop)["700"] == D("-98.00")
 
 
 def test_foreign_currency(shop):

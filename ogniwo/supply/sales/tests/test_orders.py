@@ -1,9 +1,11 @@
 """Credit, offers, campaigns, races, and statements that do not grow."""
 
 import threading
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
 from itertools import chain
+from types import MappingProxyType
 
 import pytest
 from django.db import connections
@@ -17,7 +19,6 @@ from ogniwo.kernel.writing import ids
 from ogniwo.kernel.writing.changes import change
 from ogniwo.kernel.writing.unit import Counter
 from ogniwo.masterdata.parties.models import PartyTerms
-from ogniwo.masterdata.trade.commands import write_documents
 from ogniwo.masterdata.trade.rules import HeaderInput, LineInput
 from ogniwo.supply.sales import commands
 from ogniwo.supply.sales.queries import campaigns_of, order_progress
@@ -82,29 +83,24 @@ def test_changing_a_draft_ends_its_release(shop):
     assert shop.firm.rows("SELECT total FROM documents_document WHERE id = %s", [order]) == [(D("1107.00"),)]
 
 
-@pytest.fixture
-def offer_type():
-    """An offer and a campaign as crm has them, when it is not there."""
-    made = []
-    for name, states in (("offers.offer", {"accepted": ("Accepted", "good")}), ("marketing.campaign", {"running": ("Running", "good")})):
-        if name not in types.TYPES:
-            made.append(types.document_type(types.DocumentType(name, name, "file", states, {})).name)
-    yield
-    for name in made:
-        types.TYPES.pop(name)
-
-
-def test_offer_becomes_an_order_with_its_campaign_all_the_way(shop, offer_type):
+def test_offer_becomes_an_order_with_its_campaign_all_the_way(shop):
+    from ogniwo.crm.offers import commands as offers
     from ogniwo.kernel.documents.commands import new
 
     with shop.firm.act() as unit:
         campaign, _lines = new(unit, "marketing.campaign", state=next(iter(types.TYPES["marketing.campaign"].states)), day=DAY, currency="PLN")
-        header = HeaderInput(party=shop.customers[0], day=DAY)
-        (offer,) = write_documents(unit, "offers.offer", "accepted", [(header, [LineInput(product=shop.goods[0], quantity=D(2), price=D(50))])])
-        cause(unit, [(campaign.id, offer.id, "campaign")])
-    (order,) = commands.order_offers([offer.id], on=DAY, acting=shop.acting)
+    header = HeaderInput(party=shop.customers[0], day=DAY)
+    (offer,) = offers.write_offer(header, [LineInput(product=shop.goods[0], quantity=D(2), price=D(50))], acting=shop.acting)
+    with shop.firm.act() as unit:
+        cause(unit, [(campaign.id, offer, "campaign")])
     with pytest.raises(Refused) as no:
-        commands.order_offers([offer.id], on=DAY, acting=shop.acting)
+        commands.order_offers([offer], on=DAY, acting=shop.acting)
+    assert codes(no) == ["documents.wrong_state"]
+    offers.send_offers([offer], acting=shop.acting)
+    offers.accept_offers([offer], acting=shop.acting)
+    (order,) = commands.order_offers([offer], on=DAY, acting=shop.acting)
+    with pytest.raises(Refused) as no:
+        commands.order_offers([offer], on=DAY, acting=shop.acting)
     assert codes(no) == ["sales.nothing_to_order"]
     commands.change_order(order, OrderHead(shop.customers[0], DAY), [LineInput(product=shop.goods[0], quantity=D(2), price=D(50))], acting=shop.acting)
     commands.confirm_orders([order], acting=shop.acting)
@@ -181,3 +177,35 @@ def test_statements_do_not_grow_with_the_set(shop):
     with shop.firm.act() as unit:
         assert all(p.shipped == p.invoiced == 1 for p in order_progress(unit, orders).values())
     print(counts)  # noqa: T201 - the figures of the report
+
+
+def test_orders_of_others_are_not_there(shop):
+    """A record rule "own" holds for acts too."""
+    order = shop.order((shop.goods[0], "1", "1"), confirm=False)
+    seller = replace(shop.firm.acting_as("seller"), rules=MappingProxyType({"sales.order": "own"}))
+    for act in (commands.confirm_orders, commands.cancel_orders):
+        with pytest.raises(Refused) as no:
+            act([order], acting=seller)
+        assert codes(no) == ["kernel.not_found"]
+
+
+def test_credit_of_one_order_taken_by_eight_at_once(shop):
+    """The customer's terms are locked: one order takes the limit, the others are refused."""
+    limit(shop, 0, "150")
+    orders = [shop.order((shop.goods[0], "1", "100"), confirm=False) for _n in range(8)]
+    won, lost = [], []
+
+    def client(order):
+        try:
+            won.append(commands.confirm_orders([order], acting=shop.acting))
+        except Refused as no:
+            lost.append([e.code for e in no.errors])
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=client, args=[order]) for order in orders]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(won) == 1 and lost == [["sales.over_credit"]] * 7

@@ -113,5 +113,5 @@ def test_lists_cost_the_same_number_of_statements(client, shop):
 def test_delivery_is_printed(shop, chain, language):
     with reading(shop.acting):
         template, data = print_delivery(chain[1], language, shop.acting)
-    assert data["number"] == "WZ/2026/00001" and data["tables"][0]["rows"][0]["cells"][1:] == ["KR-0001", "Krzesło dębowe 1", "sztuka" if language == "pl" else "piece", "3"]
+    assert data["number"] == "WZ/2026/00001" and data["tables"][0]["rows"][0]["cells"][1:] == ["KR-0001", "Krzesło dębowe 1" if language == "pl" else "Oak chair 1", "szt", "3"]
     assert render(template, data).startswith(b"%PDF")
