@@ -26,7 +26,7 @@ class ImportedAlready(BusinessError):
     status = 409
 
     def __init__(self, *, name: str = "-", at: object = "-", **more: object) -> None:
-        super().__init__(name=name, at=at, **more)
+        super().__init__(name=name, at=at, **more)  # type: ignore[arg-type]
 
 
 class UnknownAccount(BusinessError):

@@ -37,7 +37,7 @@ def post_lines(lines: Sequence[int], *, unit: Unit, acting: Acting) -> list[UUID
     A statement whose last line is posted is posted itself. Raises Refused with every reason: a line without a purpose,
     posted already, an item no longer open that far, no exchange rate, a locked month.
     """
-    of = {line: document for line, document in unit.rows("SELECT line_id, document_id FROM treasury_statementline WHERE line_id = ANY(%s)", [list(lines)])}
+    of = dict(unit.rows("SELECT line_id, document_id FROM treasury_statementline WHERE line_id = ANY(%s)", [list(lines)]))
     if missing := [line for line in lines if line not in of]:
         raise Refused(NotToMatch(record=line, line=line) for line in missing)
     locked = documents.lock(unit, list(of.values()), type=TYPE)

@@ -109,7 +109,7 @@ def lines_left(rows: Rows, lines: Collection[int] | None = None, statements: Col
         found = rows.rows(LINES.format(which="l.document_id = ANY(%s)"), [list(statements)])
     else:
         found = rows.rows(LINES.format(which="l.state IN ('open', 'matched')"))
-    return [Left(*row[:10], data(row[10]) or [], *row[11:]) for row in found]
+    return [Left(*(*row[:10], data(row[10]) or [], *row[11:])) for row in found]
 
 
 def open_items(rows: Rows, items: Collection[int] | None = None, parties: Collection[UUID] | None = None, *, accounts: bool = False) -> list[Open]:
@@ -146,5 +146,5 @@ def matches_of(rows: Rows, lines: Sequence[int]) -> dict[int, list[Matched]]:
     """Matches of lines, proposed and accepted."""
     found: dict[int, list[Matched]] = defaultdict(list)
     for row in rows.rows(MATCHES, [list(lines)]):
-        found[row[1]].append(Matched(*row[:8], data(row[8]) or {}, row[9], row[10], row[11], data(row[12]) or []))
+        found[row[1]].append(Matched(*(*row[:8], data(row[8]) or {}, *row[9:12], data(row[12]) or [])))
     return found

@@ -55,7 +55,7 @@ def aging(*, as_of: date, payables: bool = False, acting: Acting) -> list[AgeRow
     control = "payable" if payables else "receivable"
     codes = {code for code, kind in Reader().rows(CONTROLS) if kind == control}
     rows: dict[UUID | None, list[ItemRow]] = defaultdict(list)
-    for item in ledgers.open_items.__wrapped__(as_of=as_of, acting=acting):  # type: ignore[attr-defined]
+    for item in ledgers.open_items.__wrapped__(as_of=as_of, acting=acting):
         if item.code in codes:
             rows[item.party_id].append(item)
     found = [_aged(party, items) for party, items in rows.items()]
@@ -66,19 +66,20 @@ def _aged(party: UUID | None, items: Sequence[ItemRow]) -> AgeRow:
     sums = [ZERO] * 5
     for item in items:
         sums[0 if item.days_late <= 0 else min(4, 1 + (item.days_late - 1) // 30)] += item.open
-    return AgeRow(party, items[0].party, *sums, total=total(sums))
+    not_due, days_30, days_60, days_90, older = sums
+    return AgeRow(party, items[0].party, not_due, days_30, days_60, days_90, older, total(sums))
 
 
 @query("treasury.items_of_party", _("Open items of a party"), roles=(*EVERYONE, "auditor"))
 def items_of_party(record_id: UUID, *, acting: Acting) -> list[ItemRow]:
     """What is open with a party today, the longest due first."""
-    return list(ledgers.open_items.__wrapped__(as_of=acting.today, party=record_id, acting=acting))  # type: ignore[attr-defined]
+    return list(ledgers.open_items.__wrapped__(as_of=acting.today, party=record_id, acting=acting))
 
 
 @query("treasury.overdue_of_party", _("Overdue of a party"), roles=(*EVERYONE, "auditor"))
 def overdue_of_party(record_id: UUID, *, acting: Acting) -> list[tuple[str, object]]:
     """What a party owes us: all, overdue, the days of the latest; prepayments lower it. Company currency."""
-    items = items_of_party.__wrapped__(record_id, acting=acting)  # type: ignore[attr-defined]
+    items = items_of_party.__wrapped__(record_id, acting=acting)
     late = [i for i in items if i.days_late > 0]
     return [
         (_("Balance"), total(i.open for i in items)), (_("Overdue"), total(i.open for i in late if i.open > 0)), (_("Days late at most"), max((i.days_late for i in late), default=0)),

@@ -188,7 +188,7 @@ def test_planted_faults_are_seen(desk, as_role, second):
     _item, number = desk.invoice("50.00")
     statement = desk.read(("50.00", number), ("5.00", "?"))
     accept_matches(desk.lines(statement)[:1], acting=desk.acting)
-    from ogniwo.finance.treasury.commands import clear_lines  # noqa: PLC0415 - read with the test
+    from ogniwo.finance.treasury.commands import clear_lines
 
     clear_lines(desk.lines(statement)[1:], acting=desk.acting)
     post_statements([statement], acting=desk.acting)
@@ -212,9 +212,9 @@ def test_planted_faults_are_seen(desk, as_role, second):
         root.execute("BEGIN")
         root.execute("SET LOCAL session_replication_role = replica")
         for table in ("approvals_request",):
-            root.execute(f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS approvals_request_not_own")  # noqa: S608
+            root.execute(f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS approvals_request_not_own")
         assert root.execute(fault).rowcount > 0, name
-        from ogniwo.finance.treasury.proofs import PROOFS  # noqa: PLC0415 - read with the test
+        from ogniwo.finance.treasury.proofs import PROOFS
 
         (sql,) = [p.sql for p in PROOFS if p.name == name]
         assert root.execute(sql).fetchall(), name
