@@ -7,7 +7,29 @@ from ogniwo.masterdata.trade.queries.calculating import answer
 from ogniwo.supply.purchasing import commands
 from ogniwo.supply.purchasing.queries import lists, open_lines
 from ogniwo.workbench.declare import (
-    Action, Amount, Badge, Cell, Choice, Day, Field, Form, LineGrid, Lines, List, Menu, Number, PartyOf, Percent, Period, Quantity, Record, Report, Section, State, Text, View,
+    Action,
+    Amount,
+    Badge,
+    Cell,
+    Choice,
+    Day,
+    Field,
+    Form,
+    LineGrid,
+    Lines,
+    List,
+    Menu,
+    Number,
+    PartyOf,
+    Percent,
+    Period,
+    Quantity,
+    Record,
+    Report,
+    Section,
+    State,
+    Text,
+    View,
 )  # fmt: skip
 
 STATES = {
@@ -37,8 +59,8 @@ orders = List("purchasing.orders", _("Purchase orders"), menu=Menu(_("Purchasing
 GRID = LineGrid("lines", calculate=partial(answer, buying=True), cells=[Cell("product", title=_("Product"), width=130), Cell("description", title=_("Name"), width=220),
     Cell("quantity", title=_("Quantity"), width=76), Cell("unit", title=_("Unit"), width=60), Cell("price", title=_("Price"), width=100),
     Cell("discount_percent", title=_("Discount"), width=76), Cell("net", title=_("Net"), output=True)])  # fmt: skip
-HEAD = [Section(fields=[Field("supplier", title=_("Supplier"), width=2), Field("day", title=_("Date")), Field("expected_on", title=_("Expected")), Field("warehouse", title=_("Warehouse")),
-                        Field("currency", title=_("Currency")), Field("note", title=_("Note"), width=3)])]  # fmt: skip
+HEAD = [Section(fields=[Field("head.party", title=_("Supplier"), width=2), Field("head.day", title=_("Date")), Field("head.expected_on", title=_("Expected")),
+                        Field("head.warehouse", title=_("Warehouse")), Field("head.currency", title=_("Currency")), Field("head.note", title=_("Note"), width=3)])]  # fmt: skip
 order_new = Form(commands.write_order, done="purchasing.order", prefill=lists.order_form, sections=HEAD, lines=GRID)
 order_edit = Form(commands.change_order, done="purchasing.order", key="order", prefill=lists.order_form, sections=HEAD, lines=GRID, submit=_("Save"), preview=False)
 order = Record("purchasing.order", _("Purchase order"), source=lists.orders, parent="purchasing.orders", states=STATES, path=["draft", "confirmed", "closed"], edit=order_edit, editable=["draft"],

@@ -43,6 +43,22 @@ class OrderInput:
     warehouse: UUID | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class OrderHead:
+    """The head of an order as a person writes it; ``party`` is the supplier, empty ``currency`` as agreed with it."""
+
+    party: UUID
+    day: date
+    expected_on: date | None = None
+    warehouse: UUID | None = None
+    currency: str = ""
+    note: str = ""
+
+    def header(self) -> HeaderInput:
+        """The header of the trade document."""
+        return HeaderInput(party=self.party, day=self.day, currency=self.currency, note=self.note, buying=True)
+
+
 @command("purchasing.write_orders", _("Write purchase orders"), roles=("buyer",))
 def write_orders(orders: Sequence[OrderInput], *, unit: Unit, acting: Acting) -> list[UUID]:
     """Write draft orders to suppliers. Raises Refused with every fault of every line (trade.*)."""
@@ -52,25 +68,18 @@ def write_orders(orders: Sequence[OrderInput], *, unit: Unit, acting: Acting) ->
 
 
 @command("purchasing.write_order", _("New purchase order"), roles=("buyer",))
-def write_order(
-    supplier: UUID, lines: Sequence[LineInput], *, day: date, expected_on: date | None = None, warehouse: UUID | None = None, currency: str = "", note: str = "",
-    unit: Unit, acting: Acting,
-) -> list[UUID]:  # fmt: skip
+def write_order(head: OrderHead, lines: Sequence[LineInput], *, unit: Unit, acting: Acting) -> list[UUID]:
     """Write one draft order. Prices left empty are the supplier's own."""
-    header = HeaderInput(party=supplier, day=day, currency=currency, note=note)
-    return write_orders([OrderInput(header, tuple(lines), expected_on, warehouse)], unit=unit)
+    return write_orders([OrderInput(head.header(), tuple(lines), head.expected_on, head.warehouse)], unit=unit)
 
 
 @command("purchasing.change_order", _("Change the order"), roles=("buyer",))
-def change_order(
-    order: UUID, supplier: UUID, lines: Sequence[LineInput], *, day: date, expected_on: date | None = None, warehouse: UUID | None = None, currency: str = "", note: str = "",
-    unit: Unit, acting: Acting,
-) -> UUID:  # fmt: skip
+def change_order(order: UUID, head: OrderHead, lines: Sequence[LineInput], *, unit: Unit, acting: Acting) -> UUID:
     """Give a draft order a new header and lines."""
     (locked,) = lock(unit, [order], type=ORDER.name, states=("draft",))
-    header = HeaderInput(party=supplier, day=day, currency=currency, note=note, title=locked.title, branch_id=locked.branch_id, owner_id=locked.owner_id, buying=True)
+    header = replace(head.header(), title=locked.title, branch_id=locked.branch_id, owner_id=locked.owner_id)
     replace_lines(unit, [(locked, header, lines)])
-    change(unit, PurchaseOrder, {order: {"expected_on": expected_on, "warehouse_id": warehouse}})
+    change(unit, PurchaseOrder, {order: {"expected_on": head.expected_on, "warehouse_id": head.warehouse}})
     return order
 
 

@@ -26,6 +26,8 @@ MATCHES = """SELECT m.document_id, m.invoice_line_id, m.receipt_line_id, m.quant
   JOIN trade_tradedocument h ON h.document_id = m.document_id JOIN inventory_move v ON v.line_id = m.receipt_line_id AND v.kind = 'receipt'
   LEFT JOIN LATERAL (SELECT sum(quantity) AS quantity, sum(value) AS value FROM purchasing_cleared WHERE receipt_line_id = m.receipt_line_id) c ON true
   WHERE m.document_id = ANY(%s) ORDER BY m.document_id, m.invoice_line_id, m.id FOR UPDATE OF m"""
+LOCK = """SELECT d.id FROM documents_document d WHERE d.id IN (SELECT k.document_id FROM purchasing_match m JOIN documents_line k ON k.id = m.receipt_line_id
+  WHERE m.document_id = ANY(%s)) ORDER BY d.id FOR UPDATE"""
 
 
 @contributes("stock")
@@ -38,7 +40,9 @@ def clear_receipts(pool: Sequence[Any], *, unit: Unit) -> list[PriceDelta]:
     nets = {key: a.debit - a.credit for key, (_e, a) in booked.items()}
     used: dict[tuple[UUID, int], tuple[Decimal, Decimal]] = defaultdict(lambda: (ZERO, ZERO))
     before: dict[int, tuple[Decimal, Decimal]] = {}
-    rows = unit.rows(MATCHES, [sorted({document for document, _line in booked})])
+    invoices = sorted({document for document, _line in booked})
+    unit.rows(LOCK, [invoices])  # two invoices of one receipt: each sees what the other cleared, so that parts sum to the whole
+    rows = unit.rows(MATCHES, [invoices])
     for number, (document, line, receipt, quantity, of_invoice, of_receipt, move, value, cleared, cleared_value, party) in zip(unit.ids(len(rows)), rows, strict=True):
         if (document, line) not in booked:
             continue

@@ -135,7 +135,7 @@ def matches(record_id: UUID, *, acting: Acting) -> list[MatchRow]:
 def order_form(record_id: UUID | None, *, acting: Acting) -> dict[str, Any]:
     """What the form of an order begins with: a new one today, a draft with all it says."""
     if record_id is None:
-        return {"day": acting.today}
+        return {"head": {"day": acting.today}}
     order = orders(acting=acting).get(pk=record_id)
     trade = TradeDocument.objects.get(pk=record_id)
     lines = [
@@ -143,7 +143,8 @@ def order_form(record_id: UUID | None, *, acting: Acting) -> dict[str, Any]:
          "discount_percent": x.discount_percent, "tax_class": x.tax_class}
         for x in TradeLine.objects.filter(document_id=record_id).order_by("line__position")
     ]  # fmt: skip
-    return {"supplier": trade.party_id, "day": order.day, "expected_on": order.expected_on, "warehouse": order.warehouse_id, "currency": order.currency, "note": trade.note, "lines": lines}
+    head = {"party": trade.party_id, "day": order.day, "expected_on": order.expected_on, "warehouse": order.warehouse_id, "currency": order.currency, "note": trade.note}
+    return {"head": head, "lines": lines}
 
 
 def received_percent(ids: list[UUID], *, acting: Acting) -> dict[UUID, Decimal]:

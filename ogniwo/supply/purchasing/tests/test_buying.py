@@ -121,8 +121,8 @@ def test_a_draft_is_changed(buying):
 
     order = buying.order((buying.panel, "10", "10"), confirm=False)
     (line,) = buying.lines(order)
-    commands.change_order(order, buying.wood, [LineInput(product=buying.panel, quantity=D(3), line=line), LineInput(product=buying.screw, quantity=D(100))],
-                          day=TODAY, expected_on=date(2026, 3, 20), acting=buying.acting)  # fmt: skip
+    head = commands.OrderHead(buying.wood, TODAY, expected_on=date(2026, 3, 20))
+    commands.change_order(order, head, [LineInput(product=buying.panel, quantity=D(3), line=line), LineInput(product=buying.screw, quantity=D(100))], acting=buying.acting)
     assert buying.firm.rows("SELECT net FROM trade_tradedocument WHERE document_id = %s", [order]) == [(D("70.00"),)]
     assert buying.firm.rows("SELECT expected_on FROM purchasing_purchaseorder WHERE document_id = %s", [order]) == [(date(2026, 3, 20),)]
 
