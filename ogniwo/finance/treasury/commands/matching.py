@@ -224,10 +224,10 @@ def _refuse_what_is_gone(unit: Unit, wanted: Sequence[tuple[int, int | None, Dec
         mine[m.item_id or 0] += m.item_amount or ZERO
     wrong: list[BusinessError] = []
     for line, number, _amount in wanted:
-        item = items.get(number or 0)
-        free = item.left + mine[number or 0] if item else ZERO
+        found = items.get(number or 0)
+        free = found.left + mine[number or 0] if found else ZERO
         asked = taken[number or 0]
-        if item is None or asked * free < 0 or abs(asked) > abs(free):
-            wrong.append(ItemGone(record=line, line=line, number=item.number if item else "-", open=abs(free)))
+        if found is None or asked * free < 0 or abs(asked) > abs(free):
+            wrong.append(ItemGone(record=line, line=line, number=found.number if found else "-", open=abs(free)))
     if wrong:
         raise Refused(wrong)

@@ -1,6 +1,8 @@
 """Posting lines of statements: payments, entries, settlements, in one act."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from ogniwo.finance.ledger.commands.booking import company_currency
@@ -77,7 +79,7 @@ def _post(unit: Unit, lines: Sequence[Left], locked: Sequence[Locked]) -> list[U
 def _refuse(lines: Sequence[Left]) -> None:
     wrong: list[BusinessError] = []
     for line in lines:
-        where = {"record": line.id, "line": line.id}
+        where: dict[str, Any] = {"record": line.id, "line": line.id}
         if line.state == "posted":
             wrong.append(PostedAlready(**where))
         elif line.state == "open":
@@ -88,7 +90,7 @@ def _refuse(lines: Sequence[Left]) -> None:
         raise Refused(wrong)
 
 
-def _rates(unit: Unit, lines: Sequence[Left]) -> dict[tuple[str, object], Exchange]:
+def _rates(unit: Unit, lines: Sequence[Left]) -> dict[tuple[str, date], Exchange]:
     """Rates of lines in foreign currencies: the last before their day (UoR art. 30 ust. 2). Raises Refused: NoRate."""
     home = company_currency(unit)
     wanted = {(line.currency, line.booked_on) for line in lines if line.currency != home}
@@ -99,7 +101,7 @@ def _rates(unit: Unit, lines: Sequence[Left]) -> dict[tuple[str, object], Exchan
     return dict(rates)
 
 
-def _payment(unit: Unit, line: Left, matches: Sequence[Matched], rates: dict[tuple[str, object], Exchange]) -> Booking:
+def _payment(unit: Unit, line: Left, matches: Sequence[Matched], rates: dict[tuple[str, date], Exchange]) -> Booking:
     parties = {m.party_id for m in matches if m.party_id}
     party = parties.pop() if len(parties) == 1 else None
     text = line.title or line.counterparty

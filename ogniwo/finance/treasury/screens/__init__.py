@@ -45,13 +45,13 @@ accounts = List("treasury.bank_accounts", _("Bank accounts"), menu=Menu(FINANCE,
              Text("journal", title=_("Journal")), Bool("active", title=_("In use"))],
     actions=[Action(commands.add_bank_accounts, new=True, primary=True, icon="plus")], empty=_("No bank accounts yet. Add the company's own."))  # fmt: skip
 statements = List("treasury.statements", _("Bank statements"), menu=Menu(FINANCE, 6, "file-text"), source=lists.statements, record="treasury.statement", search=["number", "reference"], order="-until",
-    columns=[Number(), Text("bank_account__name", title=_("Bank account"), card="sub"), Text("reference", title=_("The bank's number")), Day("until", title=_("Until")), Badge(states=STATES),
-             Count("left", title=_("Lines left")), Amount("movement", title=_("Turnover"), currency="currency"), Amount("closing", title=_("Closing"), card="side", currency="currency")],
-    filters=[Choice("state", title=_("State"), options=STATES, shown=True), Period("until", title=_("Until"))], views=[View("left", _("To reconcile"), {"state": "read"}), View("held", _("Held"), {"state": "held"})],
+    columns=[Number(), Text("bank_account__name", title=_("Bank account"), card="sub"), Text("reference", title=_("The bank's number")), Day("until", title=_("To the day")), Badge(states=STATES),
+             Count("left", title=_("Lines left")), Amount("movement", title=_("Turnover"), currency="currency"), Amount("closing", title=_("Closing of the statement"), card="side", currency="currency")],
+    filters=[Choice("state", title=_("State"), options=STATES, shown=True), Period("until", title=_("To the day"))], views=[View("left", _("To reconcile"), {"state": "read"}), View("held", _("Held"), {"state": "held"})],
     actions=[DESK, commands.post_statements, commands.discard_statements], empty=_("No statements yet. Import the bank's file."))  # fmt: skip
 statement = Record("treasury.statement", _("Bank statement"), source=lists.statements, parent="treasury.statements", states=STATES, path=["read", "posted"],
-    sections=[Section(fields=[Text("bank_account__name", title=_("Bank account")), Text("reference", title=_("The bank's number")), Day("since", title=_("From")), Day("until", title=_("Until")),
-              Amount("opening", title=_("Opening"), currency="currency"), Amount("closing", title=_("Closing"), currency="currency"), Text("problem", title=_("Why it is held"))])],
+    sections=[Section(fields=[Text("bank_account__name", title=_("Bank account")), Text("reference", title=_("The bank's number")), Day("since", title=_("From the day")), Day("until", title=_("To the day")),
+              Amount("opening", title=_("Opening of the statement"), currency="currency"), Amount("closing", title=_("Closing of the statement"), currency="currency"), Text("problem", title=_("Why it is held"))])],
     lines=Lines("treasury.statement_lines", source=lists.statement_lines, columns=[Day("booked_on", title=_("Date")), Text("counterparty", title=_("Counterparty")), Text("title", title=_("Title")),
                 Badge("state", states=LINE), Count("file_line", title=_("Line of the file"), hidden=True), Amount("amount", title=_("Amount"), total=True)]),
     actions=[Action(commands.post_statements, primary=True, states=["read"], icon="check"), Action(commands.propose_matches, states=["read"], sets="statements"), Action(commands.discard_statements, states=["held"])])  # fmt: skip
