@@ -12,7 +12,7 @@ from django.apps import apps
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.documents.hooks import TYPES
-from ogniwo.kernel.numbering.models import Series
+from ogniwo.kernel.numbering.queries import types_of
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.text import say
 from ogniwo.workbench.declare import Amount, Badge, Column, Day, Effect, Quantity, State, Text
@@ -100,7 +100,7 @@ def letters(drafts: Sequence[Any], *, acting: Acting) -> list[dict[str, Any]]:
 
 def numbers(drafts: Sequence[Any], *, acting: Acting) -> list[dict[str, Any]]:
     """The numbers documents would get now; another act may take them first."""
-    types = dict(Series.objects.filter(id__in={d.series_id for d in drafts}).values_list("id", "type"))
+    types = types_of({d.series_id for d in drafts})
     return [{"type": said(TYPES[types[d.series_id]].title, acting.language) if types.get(d.series_id) in TYPES else "", "text": d.text} for d in drafts]
 
 

@@ -15,9 +15,9 @@ from ogniwo.kernel.commands import COMMANDS
 from ogniwo.kernel.comments import queries as comments
 from ogniwo.kernel.documents import queries as documents
 from ogniwo.kernel.documents.hooks import TYPES
-from ogniwo.kernel.documents.models import Document
+from ogniwo.kernel.errors import NotFound
 from ogniwo.kernel.files import queries as files
-from ogniwo.kernel.numbering.models import Number
+from ogniwo.kernel.numbering.queries import numbers_of
 from ogniwo.kernel.printing.hooks import PRINTERS
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench import cells, kernel_door
@@ -48,14 +48,15 @@ class Around:
 
 def around(key: Any, acting: Acting, *, own: Sequence[str] = ()) -> Around | None:
     """Everything around the document `key`, one call a part; `own` names parts the screen has itself. None for no document of the person's."""
-    head = Document.objects.filter(id=key).first()
-    if head is None or not documents.sees(acting, head.type, head.owner_id):
+    try:
+        head = documents.heading(key, acting=acting)
+    except NotFound:
         return None
 
     def wanted(part: str, query: str) -> bool:
         return part not in own and acting.may(query)
 
-    number = Number.objects.filter(document=key).values_list("text", flat=True).first() or ""
+    number = numbers_of([head.id]).get(head.id, "")
     topic = f"{said(TYPES[head.type].title, acting.language)} {number}".strip()
     return Around(
         head.id,
@@ -71,7 +72,7 @@ def around(key: Any, acting: Acting, *, own: Sequence[str] = ()) -> Around | Non
 def graph(key: UUID, acting: Acting) -> list[FlowStep]:
     """The chain of a document as steps: one recursive statement, one for the numbers."""
     nodes = documents.flow_graph(key, acting=acting)
-    numbers = dict(Number.objects.filter(document__in=[n.id for n in nodes]).values_list("document_id", "text"))
+    numbers = numbers_of(n.id for n in nodes)
     steps = []
     for node in nodes:
         kind = TYPES[node.type]
@@ -137,5 +138,5 @@ def shows_document(screen: Record, acting: Acting) -> bool:
 
 def address_of(key: UUID, acting: Acting) -> str:
     """The address of a document's record, empty where the person has no screen for it."""
-    kind = TYPES.get(Document.objects.filter(id=key).values_list("type", flat=True).first() or "")
+    kind = TYPES.get(documents.heading(key, acting=acting).type)
     return link(kind.record, key) if kind and kind.record and cells.can_open(kind.record, acting) else ""

@@ -144,13 +144,21 @@ def to_text(value: Any, kind: str, language: str) -> str:
     return str(value)
 
 
-def build(spec: Any, form: Form, acting: Acting, values: Mapping[str, Any], *, post: Any = None, errors: Mapping[str, str] | None = None,
-          key_param: str = "") -> FormView:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a form is filled with: values as they stand, what was posted (wins), errors by field."""
+
+    values: Mapping[str, Any]
+    post: Any = None
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+def build(spec: Any, form: Form, acting: Acting, given: Given, *, key_param: str = "") -> FormView:
     """The form of a command with values (or what was posted) and errors by field."""
-    errors = errors or {}
+    values, post, errors = given.values, given.post, given.errors
     declared = {p.name: p for p in par.params(spec.parameters)}
     texts = Texts(acting, values, post)
-    grids = [_grid(p, form, spec, acting, values, post, errors) for p in declared.values() if p.kind == "lines"]
+    grids = [_grid(p, form, spec, acting, given) for p in declared.values() if p.kind == "lines"]
     plain = [p for p in declared.values() if p.kind != "lines"]
     hidden_names = {spec.sets, key_param} - {None, ""}
     sections, used = [], set(hidden_names)
@@ -249,7 +257,8 @@ def heads(p: par.Param, grid: LineGrid, acting: Acting) -> list[CellView]:
     return out
 
 
-def _grid(p: par.Param, form: Form, spec: Any, acting: Acting, values: Mapping[str, Any], post: Any, errors: Mapping[str, str]) -> GridView:
+def _grid(p: par.Param, form: Form, spec: Any, acting: Acting, given: Given) -> GridView:
+    values, post, errors = given.values, given.post, given.errors
     grid = grid_of(form, p.name)
     columns = heads(p, grid, acting)
     inner = {q.name: q for q in p.inner}

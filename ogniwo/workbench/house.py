@@ -11,7 +11,7 @@ from ogniwo.kernel.approvals import queries as approvals
 from ogniwo.kernel.commands import reading
 from ogniwo.kernel.documents.hooks import TYPES
 from ogniwo.kernel.mail import queries as letters
-from ogniwo.kernel.numbering.models import Number as Numbers
+from ogniwo.kernel.numbering.queries import numbers_of
 from ogniwo.kernel.people import commands as people
 from ogniwo.kernel.people import queries as who
 from ogniwo.kernel.text import N_ as _
@@ -54,7 +54,7 @@ def inbox_page(request: HttpRequest, acting: Acting, _rest: str) -> tuple[str, d
     """Cards of what waits for the person, with enough on each to decide."""
     with reading(acting):
         found = list(approvals.waiting(acting=acting)[:100])
-        numbers = dict(Numbers.objects.filter(document__in=[r.document_id for r in found]).values_list("document_id", "text"))
+        numbers = numbers_of(r.document_id for r in found)
         rows = [_card(r, numbers.get(r.document_id, ""), acting) for r in found]
     return "workbench/inbox.html", {"rows": rows, "here": request.get_full_path()}
 

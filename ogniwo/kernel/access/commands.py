@@ -7,10 +7,10 @@ Each writes in the caller's transaction; those about a company's rows need that 
 import json
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import TextChoices
+from django.db.models import Q, TextChoices
 
 from ogniwo.kernel.access import hooks
 from ogniwo.kernel.access.errors import EmailTaken, UnknownRole, WrongPassword
@@ -153,6 +153,17 @@ def issue_key(user: User, company_id: int, new: NewKey) -> str:
 def revoke_key(key_id: int, company_id: int, *, at: datetime) -> None:
     """End an API key now; it stays in the list."""
     ApiKey.objects.filter(company_id=company_id, id=key_id, revoked_at=None).update(revoked_at=at)
+
+
+def end_keys(user: User, company_id: int, *, at: datetime) -> None:
+    """End all living API keys of a user in the company."""
+    ApiKey.objects.filter(company_id=company_id, user=user, revoked_at=None).update(revoked_at=at)
+
+
+def note_key_use(text: str, company_id: int, *, at: datetime) -> None:
+    """Remember when an API key was used, to the hour."""
+    stale = Q(used_at=None) | Q(used_at__lt=at - timedelta(hours=1))
+    ApiKey.objects.filter(stale, company_id=company_id, digest=key_digest(text)).update(used_at=at)
 
 
 @dataclass(frozen=True, slots=True)

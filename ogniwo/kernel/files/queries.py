@@ -7,8 +7,9 @@ from uuid import UUID
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import query
 from ogniwo.kernel.documents.hooks import TYPES
+from ogniwo.kernel.documents.queries import heading
 from ogniwo.kernel.errors import NotFound
-from ogniwo.kernel.files.models import File
+from ogniwo.kernel.files.models import File, Kind
 from ogniwo.kernel.text import N_ as _
 
 ROLES = ("accountant", "seller", "buyer", "storekeeper")
@@ -47,6 +48,13 @@ def content(file: int, *, acting: Acting) -> tuple[str, str, bytes]:
     if found is None or not _sees(found, acting):
         raise NotFound(record=file)
     return found.name, found.media_type, bytes(found.content.body)
+
+
+def kept_print(document: UUID, language: str, *, acting: Acting) -> int | None:
+    """The newest kept print of an issued document in a language, as a file's id; None when there is none or the document may still change."""
+    if not heading(document, acting=acting).fixed:
+        return None
+    return File.objects.filter(document=document, kind=Kind.PRINT, language=language).order_by("-id").values_list("id", flat=True).first()
 
 
 def _sees(found: File, acting: Acting) -> bool:

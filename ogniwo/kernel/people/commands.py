@@ -6,14 +6,14 @@ from datetime import timedelta
 
 from ogniwo.kernel.access import hooks
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.access.commands import NewKey, create_user, join, leave
+from ogniwo.kernel.access.commands import NewKey, create_user, end_keys, join, leave
 from ogniwo.kernel.access.commands import issue_key as make_key
 from ogniwo.kernel.access.commands import revoke_key as end_key
-from ogniwo.kernel.access.models import ApiKey, Membership, User
-from ogniwo.kernel.access.rules import normal_email
+from ogniwo.kernel.access.models import User
 from ogniwo.kernel.commands import command
 from ogniwo.kernel.errors import NotFound, Refused
 from ogniwo.kernel.people.errors import BadDays, LastOwner, NoRoles, WideScope
+from ogniwo.kernel.people.queries import by_email, key_id, member, owners
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.unit import Unit
 
@@ -38,7 +38,7 @@ def add_person(email: str, name: str, role: str, *, unit: Unit, acting: Acting) 
 
     Who has an account already (in another company of this installation) keeps the password. Raises Refused: UnknownRole.
     """
-    user, password = User.objects.filter(email=normal_email(email)).first(), ""
+    user, password = by_email(email), ""
     if user is None:
         password = secrets.token_urlsafe(12)
         user = create_user(email=email, name=name, password=password, language=acting.language)
@@ -67,7 +67,7 @@ def lock(people: Sequence[int], *, unit: Unit, acting: Acting) -> int:
         user = _member(person, acting)
         _not_last_owner(person, acting)
         leave(user, acting.company_id)
-        ApiKey.objects.filter(company_id=acting.company_id, user=user, revoked_at=None).update(revoked_at=unit.now)
+        end_keys(user, acting.company_id, at=unit.now)
     return len(people)
 
 
@@ -79,10 +79,9 @@ def issue_key(name: str, scopes: Sequence[str], *, days: int = 90, unit: Unit, a
         wrong.append(BadDays())
     if wrong or not scopes:
         raise Refused(wrong or [WideScope(scope="")])
-    user = User.objects.get(pk=acting.user_id)
+    user = _member(acting.user_id, acting)
     text = make_key(user, acting.company_id, NewKey(name, tuple(scopes), unit.now, unit.now + timedelta(days=days)))
-    made = ApiKey.objects.filter(company_id=acting.company_id, user=user).order_by("-id").values_list("id", flat=True)[0]
-    return Once(made, text)
+    return Once(key_id(text, acting.company_id), text)
 
 
 @command("people.revoke_key", _("Revoke"), sets="keys")
@@ -99,13 +98,12 @@ def _known(scope: str) -> bool:
 
 
 def _member(person: int, acting: Acting) -> User:
-    held = Membership.objects.filter(company_id=acting.company_id, user_id=person).select_related("user").first()
-    if held is None:
+    found = member(person, acting.company_id)
+    if found is None:
         raise Refused([NotFound(record=person)])
-    return held.user
+    return found
 
 
 def _not_last_owner(person: int, acting: Acting) -> None:
-    owners = set(Membership.objects.filter(company_id=acting.company_id, role__code="owner").values_list("user_id", flat=True))
-    if owners == {person}:
+    if owners(acting.company_id) == {person}:
         raise Refused([LastOwner(record=person)])

@@ -10,6 +10,7 @@ from django.db.models.fields.json import KeyTextTransform
 from ogniwo.kernel.access import hooks
 from ogniwo.kernel.access.acting import Acting, covers
 from ogniwo.kernel.access.models import ApiKey, Membership, Role, RoleGrant, User
+from ogniwo.kernel.access.rules import key_digest, normal_email
 from ogniwo.kernel.commands import query
 from ogniwo.kernel.text import N_ as _
 
@@ -54,3 +55,24 @@ def role_choices(*, acting: Acting) -> dict[str, Any]:
 def person_form(person: int, *, acting: Acting) -> dict[str, Sequence[str]]:
     """The roles a person holds now."""
     return {"roles": list(Membership.objects.filter(company_id=acting.company_id, user=person).values_list("role__code", flat=True))}
+
+
+def member(person: int, company_id: int) -> User | None:
+    """The person, when they hold a role in the company."""
+    held = Membership.objects.filter(company_id=company_id, user_id=person).select_related("user").first()
+    return held.user if held else None
+
+
+def owners(company_id: int) -> set[int]:
+    """Who owns the company."""
+    return set(Membership.objects.filter(company_id=company_id, role__code="owner").values_list("user_id", flat=True))
+
+
+def by_email(email: str) -> User | None:
+    """The user of this installation with the e-mail."""
+    return User.objects.filter(email=normal_email(email)).first()
+
+
+def key_id(text: str, company_id: int) -> int:
+    """The id of the API key with this text."""
+    return int(ApiKey.objects.values_list("id", flat=True).get(company_id=company_id, digest=key_digest(text)))

@@ -46,9 +46,11 @@ def _drawings(address: str) -> frozenset[str]:
 @register.simple_tag
 def icon(name: str, more: str = "") -> SafeString:
     """An icon of the sprite; words stand beside it, so it is hidden from screen readers."""
+    if not name:
+        return SafeString("")
     drawn = OTHER_NAMES.get(name, name)
     if drawn not in _drawings(built("icons.svg")):
-        return SafeString("")
+        drawn = "circle"
     return format_html('<svg class="i {}" aria-hidden="true"><use href="{}#{}"></use></svg>', more, built("icons.svg"), drawn)
 
 

@@ -40,7 +40,7 @@ def do(request: HttpRequest, command: str) -> HttpResponse:
     if request.method == "GET":
         try:
             with reading(acting):
-                return _page(request, spec, form, given(request.GET, spec, form, acting))
+                return _page(request, spec, form, formview.Given(given(request.GET, spec, form, acting)))
         except (ObjectDoesNotExist, NotFound, ValidationError):
             return not_here(request)
     if len(ids_of(request.POST)) > 1 and "bulk" in request.POST:
@@ -48,7 +48,7 @@ def do(request: HttpRequest, command: str) -> HttpResponse:
     parsed = par.parse(par.params(spec.parameters), request.POST, acting.today, files=request.FILES)
     _set_ids(parsed.data, request.POST, spec)
     if parsed.errors:
-        return _refuse(request, spec, form, parsed.errors, [(name, said(words, acting.language)) for name, words in parsed.errors.items()])
+        return _refuse(request, spec, form, _told(parsed.errors, acting))
     preview = "preview" in request.POST
     try:
         outcome = run(command, acting, parsed.data, key=request.POST.get("_key") or None, preview=preview, versions=_versions(request.POST))
@@ -56,7 +56,7 @@ def do(request: HttpRequest, command: str) -> HttpResponse:
         return _refused(request, spec, form, no)
     if preview:
         with reading(acting):
-            return _page(request, spec, form, given(request.POST, spec, form, acting), post=request.POST, effects=effects.draw(outcome.effects, acting))
+            return _page(request, spec, form, _posted(request, spec, form), effects=effects.draw(outcome.effects, acting))
     return _done(request, spec, form, outcome.result)
 
 
@@ -111,23 +111,33 @@ def _versions(post: Any) -> dict[Any, int] | None:
         return {ids[0]: int(version)}
 
 
-def _page(request: HttpRequest, spec: Any, form: Form, values: Mapping[str, Any], *, post: Any = None, errors: Mapping[str, str] | None = None,
-          said_errors: Sequence[tuple[str, str]] = (), **shown: Any) -> HttpResponse:
-    """The form's page; `shown` may hold effects (of a preview), stale (two versions), status."""
+def _page(request: HttpRequest, spec: Any, form: Form, filled: formview.Given, **shown: Any) -> HttpResponse:
+    """The form's page; `shown` may hold all sentences of errors, effects (of a preview), stale (two versions), status."""
+    post = filled.post
     acting: Acting = request.acting  # type: ignore[attr-defined]
     source, status = post if post is not None else request.GET, shown.get("status", 200)
-    view = formview.build(spec, form, acting, values, post=post, errors=errors, key_param=key_param(spec, form))
+    view = formview.build(spec, form, acting, filled, key_param=key_param(spec, form))
     if post is not None and post.get("_key") and status != 409:
         view.key = post["_key"]
-    words = {"form": view, "title": view.title, "errors": said_errors, "effects": shown.get("effects"), "ids": ids_of(source), "version": source.get("version", ""),
+    words = {"form": view, "title": view.title, "errors": shown.get("sentences", ()), "effects": shown.get("effects"), "ids": ids_of(source), "version": source.get("version", ""),
              "bulk": "bulk" in source or len(ids_of(source)) > 1, "next": source.get("next", ""), "returns": source.get("returns", ""), "stale": shown.get("stale")}
     return answer(request, "workbench/form.html", words, screen=form.done, status=status)
 
 
-def _refuse(request: HttpRequest, spec: Any, form: Form, errors: Mapping[str, str], all_words: Sequence[tuple[str, str]], status: int = 422) -> HttpResponse:
+def _told(errors: Mapping[str, str], acting: Acting) -> tuple[Mapping[str, str], Sequence[tuple[str, str]]]:
+    return errors, [(name, said(words, acting.language)) for name, words in errors.items()]
+
+
+def _posted(request: HttpRequest, spec: Any, form: Form, errors: Mapping[str, str] | None = None) -> formview.Given:
     acting: Acting = request.acting  # type: ignore[attr-defined]
-    with reading(acting):
-        return _page(request, spec, form, given(request.POST, spec, form, acting), post=request.POST, errors=errors, said_errors=all_words, status=status)
+    return formview.Given(given(request.POST, spec, form, acting), request.POST, errors or {})
+
+
+def _refuse(request: HttpRequest, spec: Any, form: Form, told: tuple[Mapping[str, str], Sequence[tuple[str, str]]], status: int = 422) -> HttpResponse:
+    """The form again, with errors `told` by field and as sentences."""
+    errors, sentences = told
+    with reading(request.acting):  # type: ignore[attr-defined]
+        return _page(request, spec, form, _posted(request, spec, form, errors), sentences=sentences, status=status)
 
 
 def _refused(request: HttpRequest, spec: Any, form: Form, no: Refused | BusinessError) -> HttpResponse:
@@ -138,18 +148,18 @@ def _refused(request: HttpRequest, spec: Any, form: Form, no: Refused | Business
     by_field, all_words = formview.errors_by_field(found, acting.language, keys)
     if any(isinstance(error, Stale) for error in found) and form.prefill and ids_of(request.POST):
         with reading(acting):
-            return _page(request, spec, form, given(request.POST, spec, form, acting), post=request.POST, said_errors=all_words,
+            return _page(request, spec, form, _posted(request, spec, form), sentences=all_words,
                          stale=_differences(request, spec, form), status=409)
     status = max(error.status for error in found)
-    return _refuse(request, spec, form, by_field, all_words, status if status in (403, 404, 409) else 422)
+    return _refuse(request, spec, form, (by_field, all_words), status if status in (403, 404, 409) else 422)
 
 
 def _differences(request: HttpRequest, spec: Any, form: Form) -> dict[str, Any]:
     """What differs between the database and what was typed, with the version that now stands."""
     acting: Acting = request.acting  # type: ignore[attr-defined]
     theirs = dict(form.prefill(ids_of(request.POST)[0], acting=acting)) if form.prefill else {}
-    ours = formview.build(spec, form, acting, theirs, post=request.POST, key_param=key_param(spec, form))
-    now = formview.build(spec, form, acting, theirs, key_param=key_param(spec, form))
+    ours = formview.build(spec, form, acting, formview.Given(theirs, request.POST), key_param=key_param(spec, form))
+    now = formview.build(spec, form, acting, formview.Given(theirs), key_param=key_param(spec, form))
     mine = {f.name: f for s in ours.sections for f in s.fields}
     rows = [{"label": f.label, "name": f.name, "theirs": f.text, "mine": mine[f.name].text, "value": f.value}
             for s in now.sections for f in s.fields if f.name in mine and (f.text, f.value) != (mine[f.name].text, mine[f.name].value)]
@@ -204,8 +214,8 @@ def _bulk(request: HttpRequest, spec: Any, form: Form) -> HttpResponse:
     if parsed.errors and not asks_nothing(spec):
         if fresh:
             with reading(acting):
-                return _page(request, spec, form, given(request.POST, spec, form, acting), post=request.POST)
-        return _refuse(request, spec, form, parsed.errors, [(n, said(w, acting.language)) for n, w in parsed.errors.items()])
+                return _page(request, spec, form, _posted(request, spec, form))
+        return _refuse(request, spec, form, _told(parsed.errors, acting))
     try:
         report = run_each(spec.name, acting, parsed.data)
     except (Refused, BusinessError) as no:

@@ -53,14 +53,15 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
               "mapping": [{**_field(f, acting), "column": mapping[f.name]} for f in fields]}
     if "step" not in request.POST:
         return answer(request, "workbench/import.html", words, screen=declared.back)
-    return _carry_out(request, declared, spec, words, rows, mapping, acting)
+    return _carry_out(request, declared, spec, words, (rows, mapping))
 
 
-def _carry_out(request: HttpRequest, declared: Import, spec: Any, words: dict[str, Any], rows: Sequence[Sequence[str]], mapping: Mapping[str, str], acting: Acting) -> HttpResponse:
+def _carry_out(request: HttpRequest, declared: Import, spec: Any, words: dict[str, Any], file: tuple[Sequence[Sequence[str]], Mapping[str, str]]) -> HttpResponse:
     """The dry run, or the act itself; errors stand by their rows."""
+    acting: Acting = request.acting  # type: ignore[attr-defined]
     fields = next(p for p in par.params(spec.parameters) if p.name == declared.rows).inner
     with reading(acting):
-        data, errors = read_rows(fields, rows, mapping, acting)
+        data, errors = read_rows(fields, *file, acting)
     translate = translator(acting.language)
     if data and not errors:
         try:

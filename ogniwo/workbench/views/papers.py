@@ -10,10 +10,8 @@ from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.access.errors import NoRight
 from ogniwo.kernel.access.routes import in_company, requires
 from ogniwo.kernel.commands import reading, run
-from ogniwo.kernel.documents.queries import heading
 from ogniwo.kernel.errors import BusinessError, NotFound, Refused
-from ogniwo.kernel.files.models import File, Kind
-from ogniwo.kernel.files.queries import content
+from ogniwo.kernel.files.queries import content, kept_print
 from ogniwo.kernel.printing.commands import PDF, pdf
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench import documents
@@ -71,12 +69,12 @@ def print_document(request: HttpRequest, document: UUID) -> HttpResponse:
         if request.method == "POST":
             number = run("printing.keep_print", acting, {"document": document, "language": language}, key=request.POST.get("_key") or None).result
             return HttpResponseRedirect(f"/file/{number}")
-        if not acting.may("printing.keep_print"):
-            raise NoRight(permission="printing.keep_print")
+        acting.require("printing.keep_print")
         with reading(acting):
-            found = heading(document, acting=acting)
-            kept = File.objects.filter(document=document, kind=Kind.PRINT, language=language).select_related("content").order_by("-id").first() if found.fixed else None
-            name, body = (kept.name, bytes(kept.content.body)) if kept else pdf(document, language, acting)
+            kept = kept_print(document, language, acting=acting)
+            name, _media_type, body = content(kept, acting=acting) if kept else ("", PDF, b"")
+            if not kept:
+                name, body = pdf(document, language, acting)
         return _bytes(name, PDF, body)
     except (Refused, BusinessError) as no:
         return _sorry(request, no)
@@ -89,13 +87,12 @@ def flow(request: HttpRequest, document: UUID) -> HttpResponse:
     acting: Acting = request.acting  # type: ignore[attr-defined]
     with reading(acting):
         try:
-            steps = documents.graph(document, acting)
+            steps, record = documents.graph(document, acting), documents.address_of(document, acting)
         except NotFound:
             return not_here(request)
     current = next(s for s in steps if s.current)
     edges = [[source, s.key] for s in steps for source in s.after]
-    words = {"title": said(_("Flow"), acting.language), "current": current, "steps": steps, "edges": edges,
-             "record": documents.address_of(document, acting)}
+    words = {"title": said(_("Flow"), acting.language), "current": current, "steps": steps, "edges": edges, "record": record}
     return answer(request, "workbench/flow.html", words)
 
 

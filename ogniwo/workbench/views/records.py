@@ -88,7 +88,7 @@ def _edit(screen: Record, row: cells.Row, state: str, acting: Acting) -> formvie
     key = key_param(spec, form)
     if key:
         values[key] = [row["pk"]] if spec.sets == key else row["pk"]
-    return formview.build(spec, form, acting, values, key_param=key)
+    return formview.build(spec, form, acting, formview.Given(values), key_param=key)
 
 
 def _badge(screen: Record, row: cells.Row, acting: Acting) -> cells.Cell | None:
