@@ -1,6 +1,5 @@
 """Giving numbers, at the end of an act."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,7 @@ from ogniwo.kernel.documents.hooks import TYPES
 from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.numbering.errors import DayBeforeLast
 from ogniwo.kernel.numbering.models import Number, Series
-from ogniwo.kernel.numbering.rules import period_of, spell
+from ogniwo.kernel.numbering.rules import spell
 from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.unit import Unit, spread
 
@@ -27,42 +26,50 @@ class ToNumber:
     day: date
 
 
-SERIES = """SELECT DISTINCT ON (u.t, u.b) u.t, u.b, s.id, s.pattern, s.restarts, s.chronological, coalesce(b.code, '')
-  FROM unnest(%s::text[], %s::int[]) u(t, b) JOIN numbering_series s ON s.type = u.t AND (s.branch_id = u.b OR s.branch_id IS NULL)
-  LEFT JOIN tenancy_branch b ON b.id = u.b ORDER BY u.t, u.b, s.branch_id NULLS LAST"""
-
-
 def number(unit: Unit, documents: Iterable[ToNumber]) -> None:
     """Have documents numbered when the act ends: their series' own, else the type's default pattern."""
     unit.notes.setdefault("to number", []).extend(documents)
     unit.at_end("numbers", PHASE, _number)
 
 
+@dataclass(slots=True)
+class _Group:
+    """Documents that count together: one series in one period, its counter locked."""
+
+    pattern: str
+    chronological: bool
+    branch: str
+    last: int
+    last_day: date
+    documents: list[ToNumber]
+
+
 def _number(unit: Unit) -> None:
     wanted: list[ToNumber] = unit.notes.pop("to number")
-    kinds = sorted({(w.type, w.branch_id) for w in wanted}, key=str)
-    found = {(t, b): rest for t, b, *rest in unit.rows(SERIES, spread(kinds, 2))}
-    if missing := {t for t, b in kinds if (t, b) not in found}:
-        raise LookupError(f"no series for {sorted(missing)}")
-    groups: dict[tuple[int, str], list[ToNumber]] = defaultdict(list)
-    for w in wanted:
-        series, _pattern, restarts, *_rest = found[w.type, w.branch_id]
-        groups[series, period_of(w.day, restarts)].append(w)
-    keys = sorted(groups)
-    days = [min(w.day for w in groups[key]) for key in keys]
-    counters = {(s, p): (last, day) for s, p, last, day in unit.rows(
-        "SELECT * FROM numbering_lock(%s::bigint[], %s::text[], %s::date[])", [[s for s, _p in keys], [p for _s, p in keys], days])}  # fmt: skip
-    for key in keys:
-        last, last_day = counters[key]
-        _series, pattern, _restarts, chronological, branch = found[groups[key][0].type, groups[key][0].branch_id]
-        ordered = sorted(groups[key], key=lambda w: (w.day, w.document_id)) if chronological else groups[key]
-        if chronological and last and ordered[0].day < last_day:
-            raise Refused(DayBeforeLast(record=w.document_id, last_day=last_day) for w in ordered if w.day < last_day)
+    for (series, period), group in sorted(_groups(unit, wanted).items()):
+        documents = sorted(group.documents, key=lambda w: (w.day, w.document_id)) if group.chronological else group.documents
+        if group.chronological and group.last and documents[0].day < group.last_day:
+            raise Refused(DayBeforeLast(record=w.document_id, last_day=group.last_day) for w in documents if w.day < group.last_day)
         unit.add(
-            draft(Number)(document_id=w.document_id, series_id=key[0], period=key[1], n=n, text=spell(pattern, n=n, day=w.day, branch=branch), day=w.day)
-            for n, w in enumerate(ordered, last + 1)
-        )
+            draft(Number)(
+                document_id=w.document_id, series_id=series, period=period, n=n, text=spell(group.pattern, n=n, day=w.day, branch=group.branch), day=w.day
+            )
+            for n, w in enumerate(documents, group.last + 1)
+        )  # fmt: skip
     unit.flush()
+
+
+def _groups(unit: Unit, wanted: list[ToNumber]) -> dict[tuple[int, str], _Group]:
+    """The documents by series and period; their counters are locked by the one statement that finds them."""
+    kinds = sorted({(w.type, w.branch_id, w.day) for w in wanted}, key=str)
+    found = {(t, b, d): rest for t, b, d, *rest in unit.rows("SELECT * FROM numbering_lock(%s::text[], %s::int[], %s::date[])", spread(kinds, 3))}
+    if missing := {t for t, b, d in kinds if (t, b, d) not in found}:
+        raise LookupError(f"no series for {sorted(missing)}")
+    groups: dict[tuple[int, str], _Group] = {}
+    for w in wanted:
+        series, period, pattern, chronological, branch, last, last_day = found[w.type, w.branch_id, w.day]
+        groups.setdefault((series, period), _Group(pattern, chronological, branch, last, last_day, [])).documents.append(w)
+    return groups
 
 
 def default_series(unit: Unit) -> None:

@@ -30,11 +30,3 @@ def spell(pattern: str, *, n: int, day: date, branch: str) -> str:
     """
     return pattern.format(n=n, year=day.year, yy=day.year % 100, month=day.month, branch=branch)
 
-
-def period_of(day: date, restarts: str) -> str:
-    """The period a number counts in.
-
-    >>> period_of(date(2026, 3, 1), "month"), period_of(date(2026, 3, 1), "never")
-    ('2026-03', '-')
-    """
-    return {"year": f"{day.year}", "month": f"{day.year}-{day.month:02}", "never": "-"}[restarts]

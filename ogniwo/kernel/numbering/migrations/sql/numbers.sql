@@ -1,14 +1,27 @@
+-- The series of documents (the branch's own before the common one) and the period each day counts in.
+CREATE OR REPLACE FUNCTION numbering_wanted(company int, types text[], branches int[], days date[])
+RETURNS TABLE (type text, branch_id int, day date, series_id bigint, period text, pattern text, chronological boolean, branch text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  SELECT DISTINCT ON (u.t, u.b, u.d) u.t, u.b, u.d, s.id,
+    CASE s.restarts WHEN 'year' THEN to_char(u.d, 'YYYY') WHEN 'month' THEN to_char(u.d, 'YYYY-MM') ELSE '-' END, s.pattern::text, s.chronological, coalesce(b.code, '')::text
+  FROM unnest(types, branches, days) u(t, b, d) JOIN numbering_series s ON s.company_id = company AND s.type = u.t AND (s.branch_id = u.b OR s.branch_id IS NULL)
+  LEFT JOIN tenancy_branch b ON b.company_id = company AND b.id = u.b ORDER BY u.t, u.b, u.d, s.branch_id NULLS LAST
+$$;
+REVOKE ALL ON FUNCTION numbering_wanted FROM PUBLIC;
+
 -- Takes the last locks of an act, in one order; makes missing counters. The app may not write counters itself.
-CREATE OR REPLACE FUNCTION numbering_lock(series bigint[], periods text[], days date[])
-RETURNS TABLE (series_id bigint, period text, last bigint, last_day date) LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION numbering_lock(types text[], branches int[], days date[])
+RETURNS TABLE (type text, branch_id int, day date, series_id bigint, period text, pattern text, chronological boolean, branch text, last bigint, last_day date)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE company int := current_setting('ogniwo.company')::int;
 BEGIN
-  INSERT INTO numbering_seriescounter AS c (company_id, series_id, period, last, last_day)
-    SELECT company, u.s, u.p, 0, min(u.d) FROM unnest(series, periods, days) u(s, p, d) GROUP BY u.s, u.p ORDER BY u.s, u.p
+  INSERT INTO numbering_seriescounter (company_id, series_id, period, last, last_day)
+    SELECT company, w.series_id, w.period, 0, min(w.day) FROM numbering_wanted(company, types, branches, days) w GROUP BY w.series_id, w.period ORDER BY 2, 3
     ON CONFLICT DO NOTHING;
-  RETURN QUERY SELECT c.series_id, c.period::text, c.last, c.last_day FROM numbering_seriescounter c
-    WHERE c.company_id = company AND (c.series_id, c.period) IN (SELECT s, p FROM unnest(series, periods) u(s, p))
-    ORDER BY c.series_id, c.period FOR UPDATE;
+  PERFORM 1 FROM numbering_seriescounter c WHERE c.company_id = company
+    AND (c.series_id, c.period) IN (SELECT w.series_id, w.period FROM numbering_wanted(company, types, branches, days) w) ORDER BY c.series_id, c.period FOR UPDATE;
+  RETURN QUERY SELECT w.*, c.last, c.last_day FROM numbering_wanted(company, types, branches, days) w
+    JOIN numbering_seriescounter c ON c.company_id = company AND c.series_id = w.series_id AND c.period = w.period;
 END $$;
 REVOKE ALL ON FUNCTION numbering_lock FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION numbering_lock TO {app}, {worker};
