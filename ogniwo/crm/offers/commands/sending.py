@@ -47,7 +47,8 @@ def send_offers(offers: Sequence[UUID], to: Sequence[str] = (), message: str = "
     ready = [d for d in found if d not in low]
     if low:
         move(unit, low, "ask")
-        ask(unit, [Ask(d.id, TYPE, NEEDS, LOW, d.total, d.currency) for d in low])
+        ((language,),) = unit.rows("SELECT language FROM tenancy_company WHERE id = %s", [unit.company_id])
+        ask(unit, [Ask(d.id, TYPE, NEEDS, said(LOW, language), d.total, d.currency) for d in low])
     if ready:
         _send(unit, ready, list(to), message)
         _replace(unit, ready, older)

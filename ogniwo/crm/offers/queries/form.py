@@ -18,8 +18,7 @@ from ogniwo.kernel.writing.reader import Reader, data
 from ogniwo.masterdata.parties.models import PartyTerms
 from ogniwo.masterdata.trade.models import TradeDocument, TradeLine
 from ogniwo.masterdata.trade.queries import compute
-from ogniwo.masterdata.trade.queries.calculating import NOBODY, OF_HEADER, OF_LINE, answer
-from ogniwo.masterdata.trade.rules import Computed, HeaderInput, LineInput
+from ogniwo.masterdata.trade.queries.calculating import answer, as_typed
 from ogniwo.workbench.declare import GridAnswer, GridRow, Total
 
 VALID_DAYS = 30
@@ -58,7 +57,8 @@ def offer_form(offer: UUID, *, acting: Acting) -> dict[str, Any]:
 def calc(rows: Sequence[GridRow], header: Mapping[str, Any], *, acting: Acting) -> GridAnswer:
     """Trade's own reckoning, with the reason of each price, and margins for those who see them."""
     found = answer(rows, header, acting=acting)
-    computed, inputs = _computed(rows, header, acting)
+    head, inputs = as_typed(rows, header, acting=acting)
+    (computed,) = compute(Reader(), [(head, inputs)])
     by_input = {id(line.given): line for line in computed.lines}
     ((_policies, home),) = Reader().rows(POLICIES, [acting.company_id])
     known = acting.sees(MARGIN) and (computed.header.currency == home or computed.rate is not None)
@@ -78,13 +78,3 @@ def calc(rows: Sequence[GridRow], header: Mapping[str, Any], *, acting: Acting) 
     margin = margin_of(pairs)
     totals = [*found.totals, *([Total(_("Margin"), margin.amount, quiet=True)] if margin else [])]
     return GridAnswer(out, totals)
-
-
-def _computed(rows: Sequence[GridRow], header: Mapping[str, Any], acting: Acting) -> tuple[Computed, list[LineInput]]:
-    """The same document as `answer` reckons, with costs and reasons."""
-    flat = {name.rpartition(".")[2]: value for name, value in header.items()}
-    flat |= {name: value for group in header.values() if isinstance(group, Mapping) for name, value in group.items()}
-    given = {name: value for name, value in flat.items() if name in OF_HEADER and value not in (None, "")}
-    lines = [LineInput(**{name: value for name, value in row.values.items() if name in OF_LINE and value is not None}) for row in rows]
-    (computed,) = compute(Reader(), [(HeaderInput(**{"day": acting.today, **given, "party": given.get("party") or NOBODY}), lines)])
-    return computed, lines

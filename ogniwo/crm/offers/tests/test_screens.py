@@ -11,7 +11,7 @@ from ogniwo.crm.pipeline import commands as pipeline
 from ogniwo.crm.pipeline.rules import NewOpportunity
 from ogniwo.kernel.access.models import User
 
-PASSWORD = "a Very-long passw0rd"  # noqa: S105 - of people who live for one test
+PASSWORD = "a Very-long passw0rd"
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_the_list_and_the_record_in_both_languages(shop, client_of, language, wo
     for view in ("drafts", "sent", "expiring", "waiting"):
         page(accountant, f"/s/offers.offers/?view={view}")
     record = page(accountant, f"/s/offers.offer/{pk}/")
-    assert "400" in record
+    assert ("400,00" if language == "pl" else "400.00") in record
     assert ("Marża" if language == "pl" else "Margin") in record
 
 
@@ -76,7 +76,7 @@ def test_the_margin_is_nowhere_for_a_seller(shop, client_of):  # noqa: F811
     for address in ("/s/offers.offers/", f"/s/offers.offer/{pk}/", f"/do/offers.change_offer?id={pk}", "/s/offers.offers/?order=margin", "/s/offers.offers/?order=-margin"):
         shown = page(seller, address)
         assert "Margin" not in main(shown)
-        assert "400" not in main(shown)
+        assert "400.00" not in main(shown)
     exported = b"".join(seller.get("/s/offers.offers/?export=csv").streaming_content).decode()
     assert "OF/2026/0001" in exported
     assert "Margin" not in exported
@@ -110,3 +110,14 @@ def test_who_has_no_right_sees_nothing(shop, client_of):  # noqa: F811
     keeper = client_of("storekeeper")
     page(keeper, "/s/offers.offers/", 403)
     page(keeper, f"/s/offers.offer/{pk}/", 403)
+
+
+def test_the_grid_reckons_while_somebody_types(shop, client_of):  # noqa: F811
+    posted = {"header.party": str(shop.parties["los"]), "header.day": "2.03.2026", "line": "n1", "n1-product": str(shop.products["good"]), "n1-quantity": "2", "seq": "1"}
+    for role, margins in (("seller", None), ("owner", "80.00")):
+        answer = client_of(role, "en").post("/calc/offers.write_offer/lines", posted)
+        assert answer.status_code == 200
+        (row,) = answer.json()["rows"]
+        assert (row["err"], row["out"]["net"], row["out"].get("margin")) == ({}, "200.00", margins)
+        assert row["out"]["price_why"] == "STD is for everybody."
+        assert ("Margin" in [t["title"] for t in answer.json()["totals"]]) is (margins is not None)

@@ -27,15 +27,28 @@ def calc(rows: Sequence[GridRow], header: Mapping[str, Any], *, acting: Acting) 
 
 def answer(rows: Sequence[GridRow], header: Mapping[str, Any], *, acting: Acting, buying: bool = False) -> GridAnswer:
     """The same for a module's own grid (``calculate=partial(answer, buying=True)``)."""
+    head, lines = as_typed(rows, header, acting=acting, buying=buying)
+    (found,) = compute(Reader(), [(head, lines)])
+    return GridAnswer(_rows(rows, lines, found), _totals(found))
+
+
+def as_typed(rows: Sequence[GridRow], header: Mapping[str, Any], *, acting: Acting, buying: bool = False) -> tuple[HeaderInput, list[LineInput]]:
+    """What was typed as a document's input; forms give ids as text."""
     said = {name.rpartition(".")[2]: value for name, value in header.items()}
     said |= {name: value for group in header.values() if isinstance(group, Mapping) for name, value in group.items()}
     given = {name: value for name, value in said.items() if name in OF_HEADER and value not in (None, "")}
-    given |= {"party": given.get("party") or NOBODY, "buying": buying}
+    given |= {"party": _id(given.get("party")) or NOBODY, "buying": buying}
     if not isinstance(given.get("day"), date):
         given["day"] = acting.today
-    lines = [LineInput(**{name: value for name, value in row.values.items() if name in OF_LINE and value is not None}) for row in rows]
-    (found,) = compute(Reader(), [(HeaderInput(**given), lines)])
-    return GridAnswer(_rows(rows, lines, found), _totals(found))
+    values = [{name: value for name, value in row.values.items() if name in OF_LINE and value is not None} for row in rows]
+    return HeaderInput(**given), [LineInput(**{**v, **({"product": _id(v["product"])} if "product" in v else {})}) for v in values]
+
+
+def _id(value: Any) -> UUID | None:
+    try:
+        return value if isinstance(value, UUID) else UUID(str(value)) if value else None
+    except ValueError:
+        return None
 
 
 def _rows(rows: Sequence[GridRow], lines: Sequence[LineInput], found: Computed) -> list[RowAnswer]:
