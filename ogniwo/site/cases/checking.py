@@ -82,7 +82,7 @@ def parties(world: Any, wanted: dict[str, dict[str, str]], at: date, known: Any)
     join, params = _known(known, "l.seal_id")
     found = {(party, code): amount for party, code, amount in rows(world.owner, f"SELECT l.party_id, a.code, sum(l.debit - l.credit) FROM ledger_line l JOIN ledger_account a ON a.id = l.account_id{join} WHERE l.day <= %(at)s AND l.party_id IS NOT NULL GROUP BY 1, 2", {"at": at, **params})}  # noqa: S608
     asked = {(party, code): number(amount) for party, codes in wanted.items() for code, amount in codes.items()}
-    have = {f"{party}'s {code}": found.get((world.find(party), code), ZERO) for party, code in asked}
+    have = {f"{party}'s {code}": found.get((world.document(party), code), ZERO) for party, code in asked}
     return _compare(have, {f"{party}'s {code}": amount for (party, code), amount in asked.items()}, show=said)
 
 
@@ -92,7 +92,7 @@ def dimensions(world: Any, wanted: dict[str, dict[str, str]], at: date, known: A
     problems = []
     for key, codes in wanted.items():
         dimension, _space, label = key.partition(" ")
-        found = dict(rows(world.owner, f"SELECT a.code, sum(l.debit - l.credit) FROM ledger_line l JOIN ledger_account a ON a.id = l.account_id JOIN ledger_dimensionset s ON s.id = l.dimension_set_id{join} WHERE l.day <= %(at)s AND s.members ->> %(d)s = %(m)s GROUP BY 1", {"at": at, "d": dimension, "m": str(world.find(label)), **params}))  # noqa: S608
+        found = dict(rows(world.owner, f"SELECT a.code, sum(l.debit - l.credit) FROM ledger_line l JOIN ledger_account a ON a.id = l.account_id JOIN ledger_dimensionset s ON s.id = l.dimension_set_id{join} WHERE l.day <= %(at)s AND s.members ->> %(d)s = %(m)s GROUP BY 1", {"at": at, "d": dimension, "m": str(world.document(label)), **params}))  # noqa: S608
         problems += [f"{key} {problem}" for problem in _compare(found, {c: number(a) for c, a in codes.items()}, show=said)]
     return problems
 
@@ -105,7 +105,7 @@ def open_items(world: Any, wanted: dict[str, str], at: date, known: Any) -> list
       UNION ALL SELECT i.document_id, -s.amount FROM ledger_settlement s JOIN ledger_openitem i ON i.id = s.item_id{settled} WHERE s.day <= %(at)s
       UNION ALL SELECT i.document_id, s.amount FROM ledger_settlement s JOIN ledger_openitem i ON i.id = s.counter_id{settled} WHERE s.day <= %(at)s) x GROUP BY 1"""  # noqa: S608
     found = dict(rows(world.owner, sql, {"at": at, **item_params}))
-    return _compare({label: found.get(world.find(label), ZERO) for label in wanted}, {label: number(amount) for label, amount in wanted.items()}, show=said)
+    return _compare({label: found.get(world.document(label), ZERO) for label in wanted}, {label: number(amount) for label, amount in wanted.items()}, show=said)
 
 
 def stock(world: Any, wanted: dict[str, dict[str, str]], at: date, known: Any) -> list[str]:
@@ -117,7 +117,7 @@ def stock(world: Any, wanted: dict[str, dict[str, str]], at: date, known: Any) -
     found = {product: (quantity, value) for product, quantity, value in rows(world.owner, sql, {"at": at, **params})}
     problems = []
     for label, asked in wanted.items():
-        quantity, value = found.get(world.find(label), (ZERO, ZERO))
+        quantity, value = found.get(world.document(label), (ZERO, ZERO))
         have = {"quantity": quantity, "value": value}
         problems += [f"{label}'s {name} is {have[name]:f}, should be {amount}" for name, amount in asked.items() if have[name] != number(amount)]
     return problems
@@ -139,14 +139,14 @@ def tax(world: Any, wanted: list[dict[str, str]], at: date, known: Any) -> list[
 def states(world: Any, wanted: dict[str, str], at: date, known: Any) -> list[str]:
     """States of documents by label."""
     found = dict(rows(world.owner, "SELECT id, state FROM documents_document"))
-    return [f"{label} is {found.get(world.find(label))}, should be {state}" for label, state in wanted.items() if found.get(world.find(label)) != state]
+    return [f"{label} is {found.get(world.document(label))}, should be {state}" for label, state in wanted.items() if found.get(world.document(label)) != state]
 
 
 def lines(world: Any, wanted: dict[str, dict[str, str]], at: date, known: Any) -> list[str]:
     """What of a line went on, by kind: {"ZK1.1": {shipped: 3, invoiced: 3}}."""
     found = {(line, kind): quantity for line, kind, quantity in rows(world.owner, "SELECT source_id, kind, sum(quantity) FROM documents_flow GROUP BY 1, 2")}
     asked = {(label, kind): number(quantity) for label, kinds in wanted.items() for kind, quantity in kinds.items()}
-    have = {f"{label} {kind}": found.get((world.find(label), kind), ZERO) for label, kind in asked}
+    have = {f"{label} {kind}": found.get((world.document(label), kind), ZERO) for label, kind in asked}
     return _compare(have, {f"{label} {kind}": quantity for (label, kind), quantity in asked.items()}, show=lambda q: f"{q:f}")
 
 
@@ -159,15 +159,15 @@ def flow(world: Any, wanted: list[list[str]], at: date, known: Any) -> list[str]
     """From the first document each next one is reached: [[ZK1, WZ1, FV1]]."""
     problems = []
     for path in wanted:
-        reached = {row[0] for row in rows(world.owner, FLOW, [world.find(path[0])])}
-        problems += [f"{label} is not reached from {path[0]}" for label in path[1:] if world.find(label) not in reached]
+        reached = {row[0] for row in rows(world.owner, FLOW, [world.document(path[0])])}
+        problems += [f"{label} is not reached from {path[0]}" for label in path[1:] if world.document(label) not in reached]
     return problems
 
 
 def numbers(world: Any, wanted: dict[str, str], at: date, known: Any) -> list[str]:
     """Legal numbers by label."""
     found = dict(rows(world.owner, "SELECT document_id, text FROM numbering_number"))
-    return [f"{label} is {found.get(world.find(label))}, should be {text}" for label, text in wanted.items() if found.get(world.find(label)) != text]
+    return [f"{label} is {found.get(world.document(label))}, should be {text}" for label, text in wanted.items() if found.get(world.document(label)) != text]
 
 
 def ask(world: Any, wanted: dict[str, Any], known: Any = None) -> Any:
@@ -194,7 +194,8 @@ def query(world: Any, wanted: Sequence[dict[str, Any]], at: date, known: Any) ->
         try:
             answer = ask(world, asked, known)
         except (Refused, BusinessError) as no:
-            problems += refusal(no, asked.get("refused"))
+            problem = refusal(no, asked.get("refused"))
+            problems += [f"{asked['name']} {problem}"] if problem else []
             continue
         if "refused" in asked:
             problems.append(f"{asked['name']} was answered, but should be refused with {asked['refused']}")
@@ -226,15 +227,14 @@ def written(answer: Any) -> str:
     return json.dumps(answer, ensure_ascii=False)
 
 
-def refusal(no: Exception, expected: Any) -> list[str]:
-    """What is wrong with a refusal: another code than expected, or none was expected."""
+def refusal(no: Exception, expected: Any) -> str:
+    """What is wrong with a refusal: another code than expected, or none was expected; empty when it is as said."""
     errors = no.errors if isinstance(no, Refused) else [no]
-    codes = sorted({e.code for e in errors})  # type: ignore[attr-defined]
     wanted = sorted([expected] if isinstance(expected, str) else expected or [])
-    if codes == wanted:
-        return []
+    if sorted({e.code for e in errors}) == wanted:  # type: ignore[attr-defined]
+        return ""
     words = "; ".join(f"{e.code}{f' ({e.field})' if isinstance(e.field, str) else ''} {e.sentence()}" for e in errors)  # type: ignore[attr-defined]
-    return [f"refused with {words}" + (f", not with {', '.join(wanted)}" if wanted else "")]
+    return f"is refused with {words}" + (f", not with {', '.join(wanted)}" if wanted else "")
 
 
 def _nearest(found: list[dict[str, Any]], row: dict[str, str], world: Any) -> str:

@@ -44,7 +44,8 @@ An act is a mapping. Scalars are text until the command's own types read them, s
 | `then` | what must be true after this act |
 
 A label stands wherever an argument asks for an id. `FV1.2` is the second line of FV1, `FV1.item` its (first) open item,
-`FV1.entry` its (first) ledger entry, `FV1.request` its waiting request for approval, `FV1.number` its legal number.
+`FV1.entry` its (first) ledger entry, `FV1.request` its waiting request for approval, `FV1.party` its
+party, `FV1.number` its legal number.
 Members of `dimensions` are labels too. Yes and no in the company's `policies` are written `yes` and `no`.
 
 Where an argument asks for a file, there stands one of:
@@ -113,8 +114,9 @@ def _kind(kind: Any, seen: dict[str, type]) -> str:
     if inner:
         return "list of " + ", ".join(_kind(k, seen) for k in inner if k is not Ellipsis)
     if isinstance(kind, type) and (dataclasses.is_dataclass(kind) or issubclass(kind, enum.Enum)):
-        seen[kind.__name__] = kind
-        return kind.__name__
+        name = f"{kind.__module__.split('.')[2]}.{kind.__name__}"
+        seen[name] = kind
+        return name
     words = {"UUID": "label", "str": "text", "Decimal": "number", "int": "whole number or label", "bool": "true or false", "date": "day"}
     name = getattr(kind, "__name__", str(kind))
     return words.get(name, re.sub(r"\b(?:\w+\.)+", "", name))

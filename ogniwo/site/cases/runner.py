@@ -25,9 +25,14 @@ BEHIND = {
     "item": "SELECT id FROM ledger_openitem WHERE document_id = %s ORDER BY id",
     "entry": "SELECT id FROM ledger_entry WHERE document_id = %s ORDER BY id",
     "request": "SELECT id FROM approvals_request WHERE document_id = %s AND state = 'waiting' ORDER BY id",
+    "party": "SELECT subject_id FROM documents_document WHERE id = %s AND subject_id IS NOT NULL",
     "number": "SELECT text FROM numbering_number WHERE document_id = %s",
     "lines": "SELECT id FROM documents_line WHERE document_id = %s AND position > 0 ORDER BY position, id",
 }
+
+
+class NotAsSaid(Exception):
+    """A command that ended otherwise than the case says; what follows would stand on nothing."""
 
 
 class World:
@@ -73,11 +78,18 @@ class World:
             raise CaseFault(f"{name} has {len(found)} of what {label} asks for")
         return found[place - 1]
 
+    def document(self, label: str) -> Any:
+        """The id of a label that must be known. Raises CaseFault."""
+        found = self.find(label)
+        if found == label:
+            raise CaseFault(f"nothing is labelled {label}")
+        return found
+
     def made(self, wanted: dict[str, str]) -> UUID:
         """The document of a ``type`` (of all, or reached ``from`` a label), the ``nth`` by creation."""
         sql, given = "SELECT id FROM documents_document WHERE type = %s", [wanted.get("type")]
         if "from" in wanted:
-            sql, given = f"{sql} AND id IN ({FLOW})", [*given, self.find(wanted["from"])]
+            sql, given = f"{sql} AND id IN ({FLOW})", [*given, self.document(wanted["from"])]
         found = rows(self.owner, f"{sql} ORDER BY id", given)
         nth = int(wanted.get("nth", "1"))
         if not 0 < nth <= len(found):
@@ -113,15 +125,18 @@ def one(path: Path, server: Any) -> list[str]:
 
 
 def play(case: Case) -> list[str]:
-    """Play a case on the present, empty database."""
+    """Play a case on the present, empty database; an act that ends otherwise than said ends the case."""
+    problems: list[str] = []
     try:
         world = World(case)
-        problems: list[str] = []
         for number, act in enumerate(case.acts, 1):
-            problems += [f"act {number}: {problem}" for problem in _act(world, act)]
+            try:
+                problems += [f"act {number}: {problem}" for problem in _act(world, act)]
+            except (CaseFault, NotAsSaid) as fault:
+                return [*problems, f"act {number}: {fault}"]
         problems += check(world, case.then)
     except CaseFault as fault:
-        return [str(fault)]
+        return [*problems, str(fault)]
     problems += [f"doctor: {f.title}: {f.count} wrong, first {f.wrong[0] if f.wrong else f.problem}" for f in examine() if not f.well]
     return problems
 
@@ -129,14 +144,13 @@ def play(case: Case) -> list[str]:
 def _act(world: World, act: dict[str, Any]) -> list[str]:
     if "date" in act:
         world.day = date.fromisoformat(act["date"])
-    problems = []
     for name in [key for key in act if key not in WORDS]:
-        problems += _command(world, name, act)
+        _command(world, name, act)
     world.labels |= {label: world.made(wanted) for label, wanted in (act.get("find") or {}).items()}
     if "save" in act:
         world.saved[act["save"]] = _positions(world)
         world.kept[act["save"]] = [(asked, written(ask(world, asked))) for asked in act.get("reports") or []]
-    return problems + check(world, act.get("then") or {})
+    return check(world, act.get("then") or {})
 
 
 def _positions(world: World) -> dict[str, int]:
@@ -145,7 +159,7 @@ def _positions(world: World) -> dict[str, int]:
     return positions(acting=world.acting())
 
 
-def _command(world: World, name: str, act: dict[str, Any]) -> list[str]:
+def _command(world: World, name: str, act: dict[str, Any]) -> None:
     spec = COMMANDS.get(name)
     if spec is None:
         raise CaseFault(f"there is no command {name}")
@@ -155,11 +169,14 @@ def _command(world: World, name: str, act: dict[str, Any]) -> list[str]:
     try:
         result = run_command(name, world.acting(act.get("by", "owner")), data).result
     except (Refused, BusinessError) as no:
-        return [f"{name}: {problem}" for problem in refusal(no, expected)]
+        if problem := refusal(no, expected):
+            raise NotAsSaid(f"{name} {problem}") from None
+        return
+    except Exception as broken:  # a fault of the program is said as a fault of its case
+        raise NotAsSaid(f"{name} broke: {type(broken).__name__}: {str(broken).partition(chr(10))[0]}") from broken
     if expected:
-        return [f"{name} was allowed, but should be refused with {expected}"]
+        raise NotAsSaid(f"{name} was allowed, but should be refused with {expected}")
     _label(world, act.get("as"), result)
-    return []
 
 
 def _label(world: World, labels: Any, result: Any) -> None:
