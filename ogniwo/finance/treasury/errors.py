@@ -10,6 +10,7 @@ class FileUnreadable(BusinessError):
 
     code, field = "treasury.file_unreadable", "files"
     says = _("{name}: {problem}")
+    next = _("Nothing of the file was taken.")
 
     @classmethod
     def of(cls, name: str, refusal: FileRefused, language: str) -> "FileUnreadable":

@@ -138,8 +138,8 @@ def written_off_amounts(items: Sequence[Open], *, home: str) -> list[Amount]:
     return amounts
 
 
-def note_entry(document_id: UUID, amounts: Sequence[Amount], *, journal: str, on: date, text: str, currency: str) -> EntryDraft:
-    """The entry of a settlement note, all its dates the same day."""
+def note_entry(document_id: UUID, amounts: Sequence[Amount], *, on: date, text: str, currency: str) -> EntryDraft:
+    """The entry of a settlement note, all its dates the same day; its caller sets the journal."""
     return EntryDraft(
-        document_id=document_id, journal=journal, day=on, document_day=on, operation_day=on, text=text, currency=currency, amounts=[replace(a) for a in amounts],
+        document_id=document_id, journal="", day=on, document_day=on, operation_day=on, text=text, currency=currency, amounts=[replace(a) for a in amounts],
     )

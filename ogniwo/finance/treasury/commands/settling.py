@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -114,6 +114,6 @@ def _note(unit: Unit, amounts: dict[str, list[Amount]], items: Sequence[Open], *
     documents.cause(unit, ((source, document.id, "settled") for source in sorted({item.document_id for item in items})))
     number(unit, [ToNumber(document.id, NOTE, None, on)])
     journal = GENERAL if GENERAL in books.journals(unit) else first_journal(unit)
-    entries: list[EntryDraft] = [note_entry(document.id, found, journal=journal, on=on, text=title, currency=code) for code, found in amounts.items()]
+    entries: list[EntryDraft] = [replace(note_entry(document.id, found, on=on, text=title, currency=code), journal=journal) for code, found in amounts.items()]
     books.write(unit, entries)
     return document.id
