@@ -34,11 +34,11 @@ from ogniwo.masterdata.parties.rules.inputs import Terms
 from ogniwo.masterdata.taxation.commands import NewExchangeRate, set_exchange_rates
 from ogniwo.masterdata.tests.samples import UNITS, party, product
 from ogniwo.masterdata.trade.rules import HeaderInput, LineInput
-from ogniwo.site.testing import TODAY
 from ogniwo.workbench import listing, registry
 from ogniwo.workbench.declare import GridRow
 
 D = Decimal
+TODAY = date(2026, 3, 2)
 
 
 @pytest.fixture
