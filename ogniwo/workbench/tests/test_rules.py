@@ -100,5 +100,5 @@ def test_an_export_holds_no_formula(text):
 
 def test_places_in_a_list_survive_the_address():
     for value in (Decimal("12.50"), date(2026, 1, 2), None, 7, "Łódź"):
-        assert listing._placed(listing.place(value, "k")) == (value, "k")
-    assert listing._placed("rubbish!") is None
+        assert listing.placed(listing.place(value, "k")) == (value, "k")
+    assert listing.placed("rubbish!") is None
