@@ -105,4 +105,4 @@ def _invoice(row: Sequence[Any], lines: list[IssuedLine], rates: list[IssuedRate
 
 def codes(on: date) -> dict[str, str]:
     """Tax class -> its code in a line (P_12), by the law of a day."""
-    return {row["code"]: row["p_12"] for row in facts("tax_classes", on=on)}
+    return {row["code"]: row["p_12"] for row in facts("tax_classes", on=on) if "p_12" in row}
