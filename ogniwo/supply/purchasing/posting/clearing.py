@@ -1,6 +1,7 @@
 """What a posted supplier's invoice clears of receipts, and what its price changes.
 
-The invoice debits received-not-invoiced with what it says; a receipt credited what the order said. The difference is a
+The invoice debits received-not-invoiced with what it says; a receipt credited what the order said (at standard
+cost not what entered stock). The difference is a
 `PriceDelta`, which credits or debits the account back against stock and cost of sales, or a variance account, by the
 product's policy: so each matched line leaves the account at zero (UoR art. 28 ust. 2).
 """
@@ -21,10 +22,12 @@ from ogniwo.supply.inventory.hooks import RECEIVED_NOT_INVOICED, PriceDelta
 from ogniwo.supply.purchasing.models import Cleared
 
 ZERO = Decimal(0)
-MATCHES = """SELECT m.document_id, m.invoice_line_id, m.receipt_line_id, m.quantity, i.quantity, r.quantity, v.id, v.value, coalesce(c.quantity, 0), coalesce(c.value, 0), h.party_id
+MATCHES = """SELECT m.document_id, m.invoice_line_id, m.receipt_line_id, m.quantity, i.quantity, r.quantity, v.id, coalesce(b.value, 0), coalesce(c.quantity, 0), coalesce(c.value, 0), h.party_id
   FROM purchasing_match m JOIN trade_tradeline i ON i.line_id = m.invoice_line_id JOIN trade_tradeline r ON r.line_id = m.receipt_line_id
   JOIN trade_tradedocument h ON h.document_id = m.document_id JOIN inventory_move v ON v.line_id = m.receipt_line_id AND v.kind = 'receipt'
   LEFT JOIN LATERAL (SELECT sum(quantity) AS quantity, sum(value) AS value FROM purchasing_cleared WHERE receipt_line_id = m.receipt_line_id) c ON true
+  LEFT JOIN LATERAL (SELECT sum(x.credit - x.debit) AS value FROM ledger_line x WHERE x.document_line_id = m.receipt_line_id
+    AND (x.company_id, x.account_id) IN (SELECT company_id, account_id FROM ledger_accountrule WHERE role = 'received_not_invoiced')) b ON true
   WHERE m.document_id = ANY(%s) ORDER BY m.document_id, m.invoice_line_id, m.id FOR UPDATE OF m"""
 LOCK = """SELECT d.id FROM documents_document d WHERE d.id IN (SELECT k.document_id FROM purchasing_match m JOIN documents_line k ON k.id = m.receipt_line_id
   WHERE m.document_id = ANY(%s)) ORDER BY d.id FOR UPDATE"""

@@ -12,20 +12,22 @@ from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.reader import Reader
 
 ACCOUNTS = "SELECT company_id, account_id FROM ledger_accountrule WHERE role = 'received_not_invoiced'"
-OPEN = f"""SELECT kind, line_id, document_id, number, supplier, code, day, quantity, invoiced, booked, cleared FROM (
+OPEN = f"""WITH e AS (SELECT x.document_line_id AS line_id, sum(x.debit - x.credit) AS value FROM ledger_line x WHERE x.day <= %(as_of)s AND (x.company_id, x.account_id) IN ({ACCOUNTS}) GROUP BY 1)
+  SELECT kind, line_id, document_id, number, supplier, code, day, quantity, invoiced, booked, cleared FROM (
   SELECT 'receipt' AS kind, m.line_id, m.document_id, coalesce(n.text, '') AS number, s.name AS supplier, p.code, m.day, l.quantity,
-    coalesce(c.quantity, 0) AS invoiced, -m.value AS booked, coalesce(c.value, 0) AS cleared
-  FROM (SELECT line_id, document_id, product_id, min(day) AS day, sum(value) AS value FROM inventory_move WHERE role = 'received_not_invoiced' AND day <= %(as_of)s GROUP BY 1, 2, 3) m
-  JOIN trade_tradeline l ON l.line_id = m.line_id JOIN documents_document d ON d.id = m.document_id LEFT JOIN documents_subject s ON s.id = d.subject_id
+    coalesce(c.quantity, 0) AS invoiced, coalesce(e.value, 0) AS booked, coalesce(c.value, 0) AS cleared
+  FROM (SELECT line_id, document_id, product_id, min(day) AS day FROM inventory_move WHERE role = 'received_not_invoiced' AND day <= %(as_of)s GROUP BY 1, 2, 3) m
+  LEFT JOIN e ON e.line_id = m.line_id JOIN trade_tradeline l ON l.line_id = m.line_id JOIN documents_document d ON d.id = m.document_id LEFT JOIN documents_subject s ON s.id = d.subject_id
   JOIN catalog_product p ON p.id = m.product_id LEFT JOIN numbering_number n ON n.document_id = m.document_id
   LEFT JOIN (SELECT c.receipt_line_id, sum(c.quantity) AS quantity, sum(c.value) AS value FROM purchasing_cleared c JOIN invoicing_invoice i ON i.document_id = c.document_id
     WHERE i.entry_day <= %(as_of)s GROUP BY 1) c ON c.receipt_line_id = m.line_id
   UNION ALL
   SELECT 'invoice', e.line_id, l.document_id, coalesce(n.text, ''), s.name, coalesce(p.code, ''), i.entry_day, l.quantity, coalesce(c.quantity, 0), e.value, -coalesce(c.value, 0)
-  FROM (SELECT x.document_line_id AS line_id, sum(x.debit - x.credit) AS value FROM ledger_line x WHERE x.day <= %(as_of)s AND (x.company_id, x.account_id) IN ({ACCOUNTS}) GROUP BY 1) e
+  FROM e
   JOIN trade_tradeline l ON l.line_id = e.line_id JOIN invoicing_invoice i ON i.document_id = l.document_id JOIN documents_document d ON d.id = l.document_id
   LEFT JOIN documents_subject s ON s.id = d.subject_id LEFT JOIN catalog_product p ON p.id = l.product_id LEFT JOIN numbering_number n ON n.document_id = l.document_id
-  LEFT JOIN (SELECT invoice_line_id, sum(quantity) AS quantity, sum(value) AS value FROM purchasing_cleared GROUP BY 1) c ON c.invoice_line_id = e.line_id) f
+  LEFT JOIN (SELECT c.invoice_line_id, sum(c.quantity) AS quantity, sum(c.value) AS value FROM purchasing_cleared c JOIN invoicing_invoice i ON i.document_id = c.document_id
+    WHERE i.entry_day <= %(as_of)s GROUP BY 1) c ON c.invoice_line_id = e.line_id) f
   WHERE booked + cleared <> 0 OR %(all)s ORDER BY day, number, line_id"""  # noqa: S608 - constants of ours
 
 
