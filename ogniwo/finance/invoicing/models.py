@@ -18,7 +18,8 @@ class Invoice(CompanyRow):
 
     ``tax_period`` and ``entry_day`` are decided when it is posted. ``payable_total``: what is to be paid, as the
     document says, in its currency. ``tax_rate`` company units for ``tax_rate_per`` of the currency, for the tax
-    alone (Polish VAT act, art. 31a); the books' rate stands on the trade document.
+    alone (Polish VAT act, art. 31a); the books' rate stands on the trade document. ``replaces``: the void invoice whose
+    number it takes when it is posted.
     """
 
     fixed_with_document = True
@@ -37,6 +38,7 @@ class Invoice(CompanyRow):
     tax_rate_source = models.CharField(max_length=20, default="")
     tax_rate_day = models.DateField(null=True)
     corrects = ref(Document, null=True)
+    replaces = ref(Document, null=True)
     reason = models.CharField(max_length=300, default="")
     bank_account = models.CharField(max_length=40, default="")
     payment_method = models.CharField(max_length=20, default="transfer")

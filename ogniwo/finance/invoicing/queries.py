@@ -1,5 +1,6 @@
 """Reading invoices."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Sum, Value
@@ -12,6 +13,7 @@ from ogniwo.kernel.commands import query
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.fields import money
 from ogniwo.masterdata.trade.models import TradeDocument, TradeLine, TradeTax
+from ogniwo.workbench.declare import Suggestion
 
 SALES_READERS = ("accountant", "seller")
 PURCHASE_READERS = ("accountant", "buyer")
@@ -66,3 +68,11 @@ def correction_form(invoice: UUID, *, acting: Acting) -> dict[str, object]:
     """The form of a correction, filled with the invoice's lines as they stand."""
     rows = [{"line": row.line_id, "quantity": row.quantity, "price": row.price, "discount_percent": row.discount_percent} for row in lines(invoice, acting=acting)]
     return {"invoice": invoice, "issued_on": acting.today, "lines": rows}
+
+
+@query("invoicing.suggest_void", _("Void invoices to choose from"), roles=("accountant",))
+def suggest_void(text: str, *, ids: Sequence[UUID] = (), acting: Acting) -> list[Suggestion]:
+    """Void invoices by number, the newest first; at most twelve."""
+    rows = Invoice.objects.filter(document__state="void").select_related("document__number", "document__subject").order_by("-issued_on")
+    rows = rows.filter(document_id__in=ids) if ids else rows.filter(document__number__text__icontains=text)[:12]
+    return [Suggestion(row.document_id, row.document.number.text, row.document.subject.name) for row in rows]

@@ -23,6 +23,7 @@ from ogniwo.workbench.declare import (
     Period,
     Quantity,
     Record,
+    Reference,
     Section,
     State,
     Text,
@@ -43,6 +44,7 @@ DATES = Section(_("Dates"), [Day("issued_on", title=_("Issued")), Day("supplied_
     Day("entry_day", title=_("Booked")), Text("reason", title=_("Reason"))])  # fmt: skip
 SUMS = Panel("taxes", _("By rate"), queries.taxes, order=15, columns=[Text("tax_class", title=_("Tax class")), Amount("net", title=_("Net")), Amount("tax", title=_("Tax"))])
 
+void_reference = Reference(["of"], suggest=queries.suggest_void, opens="invoicing.invoice")
 write_form = Form(commands.write_invoice, done="invoicing.invoice", sections=[Section(fields=[Field("header.party", title=_("Customer"), width=2), Field("header.day", title=_("Issued")),
     Field("supplied_on", title=_("Supplied")), Field("header.payment_days", title=_("Payment days")), Field("header.currency", title=_("Currency")), Field("header.their_reference", title=_("Their reference"))])],
     lines=LineGrid("lines", cells=[Cell("product", title=_("Product"), width=140), Cell("description", title=_("Name"), width=220), Cell("quantity", title=_("Quantity"), width=80),
@@ -58,7 +60,8 @@ sales = List("invoicing.sales_invoices", _("Sales invoices"), menu=Menu(_("Sales
     empty=_("No invoices yet. Invoice a delivery, or write one."))  # fmt: skip
 invoice = Record("invoicing.invoice", _("Sales invoice"), source=queries.sales_invoices, parent="invoicing.sales_invoices", heading="document__number__text", state="document__state", states=STATES,
     path=["draft", "posted"], version="document__version", sections=[Section(fields=[BUYER, Text("their_reference", title=_("Their reference"))]), DATES], lines=LINES, panels=[SUMS],
-    actions=[Action(commands.post_invoices, primary=True, states=["draft"]), Action(commands.correct_invoice, states=["posted"], drawer=False), Action(commands.void_invoices, states=["posted"])])  # fmt: skip
+    actions=[Action(commands.post_invoices, primary=True, states=["draft"]), Action(commands.correct_invoice, states=["posted"], drawer=False), Action(commands.void_invoices, states=["posted"]),
+             Action(commands.take_number, states=["draft"])])  # fmt: skip
 
 purchases = List("invoicing.purchase_invoices", _("Purchase invoices"), menu=Menu(_("Purchasing"), 50, "file-import"), source=queries.purchase_invoices, record="invoicing.purchase_invoice",
     order="-issued_on", search=["document__number__text", "document__subject__name", "their_reference"], columns=[Number("document__number__text"), Text("their_reference", title=_("Their number")), SUPPLIER,

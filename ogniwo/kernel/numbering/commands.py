@@ -18,18 +18,34 @@ PHASE = 10
 
 @dataclass(frozen=True, slots=True)
 class ToNumber:
-    """A document that gets its number when the act ends."""
+    """A document that gets its number when the act ends; ``again``: the void document whose number it takes over."""
 
     document_id: UUID
     type: str
     branch_id: int | None
     day: date
+    again: UUID | None = None
 
 
 def number(unit: Unit, documents: Iterable[ToNumber]) -> None:
     """Have documents numbered when the act ends: their series' own, else the type's default pattern."""
     unit.notes.setdefault("to number", []).extend(documents)
     unit.at_end("numbers", PHASE, _number)
+
+
+AGAIN = """SELECT o.document_id, o.series_id, o.period, o.n, max(t.take), o.text FROM numbering_number o
+  JOIN numbering_number t ON (t.series_id, t.period, t.n) = (o.series_id, o.period, o.n) WHERE o.document_id = ANY(%s) GROUP BY 1, 2, 3, 4, 6"""
+
+
+def _again(unit: Unit, wanted: list[ToNumber]) -> None:
+    """Give void documents' numbers to their replacements; the database refuses one whose document is not void."""
+    if not wanted:
+        return
+    old = {document: rest for document, *rest in unit.rows(AGAIN, [[w.again for w in wanted]])}
+    for w in wanted:
+        series, period, n, take, text = old[w.again]
+        unit.add(draft(Number)(document_id=w.document_id, series_id=series, period=period, n=n, take=take + 1, text=text, day=w.day))
+    unit.flush()
 
 
 @dataclass(slots=True)
@@ -45,7 +61,11 @@ class _Group:
 
 
 def _number(unit: Unit) -> None:
-    wanted: list[ToNumber] = unit.notes.pop("to number")
+    everything: list[ToNumber] = unit.notes.pop("to number")
+    _again(unit, [w for w in everything if w.again])
+    wanted = [w for w in everything if not w.again]
+    if not wanted:
+        return
     for (series, period), group in sorted(_groups(unit, wanted).items()):
         documents = sorted(group.documents, key=lambda w: (w.day, w.document_id)) if group.chronological else group.documents
         if group.chronological and group.last and documents[0].day < group.last_day:

@@ -35,7 +35,7 @@ def post_invoices(invoices: Sequence[UUID], *, unit: Unit, acting: Acting) -> li
     postings = posting.load(unit, invoices)
     _days(unit, postings)
     move(unit, locked, "post")
-    number(unit, [ToNumber(p.document_id, p.type, p.branch_id, p.issued_on if p.register == "sale" else p.entry_day) for p in postings])
+    number(unit, [ToNumber(p.document_id, p.type, p.branch_id, p.issued_on if p.register == "sale" else p.entry_day, again=p.replaces) for p in postings])
     unit.do(DAYS, spread([(p.document_id, p.tax_period, p.entry_day) for p in postings], 3))
     books.write(unit, posting.drafts(unit, postings))
     invoices_posted.tell(InvoicesPosted(tuple(invoices)), unit=unit)

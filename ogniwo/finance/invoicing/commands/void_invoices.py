@@ -47,3 +47,21 @@ def void_invoices(invoices: Sequence[UUID], *, on: date, reason: str, unit: Unit
         unit.changed(document.id, "reason", None, reason)
     invoices_voided.tell(InvoicesVoided(tuple(invoices)), unit=unit)
     return list(invoices)
+
+
+class NotVoid(BusinessError):
+    code, field = "invoicing.not_void", "of"
+    says = _("Only a void invoice of the same kind leaves its number to another.")
+    next = _("Choose an invoice that clearance refused and that was voided.")
+
+
+@command("invoicing.take_number", _("Take the number of a void invoice"), roles=("accountant",))
+def take_number(invoice: UUID, of: UUID, *, unit: Unit, acting: Acting) -> UUID:
+    """Have a draft take the number of a void invoice when it is posted: the refused one was never issued in law."""
+    (draft_invoice,) = lock(unit, [invoice], type=("invoicing.invoice", "invoicing.correction"), states=("draft",))
+    found = unit.rows("SELECT type, state FROM documents_document WHERE id = %s", [of])
+    if found != [(draft_invoice.type, "void")]:
+        raise Refused([NotVoid(record=invoice)])
+    unit.changed(invoice, "replaces", None, of)
+    unit.do("UPDATE invoicing_invoice SET replaces_id = %s WHERE document_id = %s", [of, invoice])
+    return invoice

@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                 ('payment_method', models.CharField(default='transfer', max_length=20)),
                 ('details', models.JSONField(default=dict)),
                 ('corrects', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
+                ('replaces', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
             ],
             options={
                 'abstract': False,

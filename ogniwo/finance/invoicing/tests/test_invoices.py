@@ -14,6 +14,7 @@ from ogniwo.finance.invoicing.commands import (
     correct_invoices,
     post_invoices,
     receive_invoices,
+    take_number,
     void_invoices,
     write_invoices,
 )
@@ -118,6 +119,20 @@ def test_void_takes_everything_back_and_keeps_the_chain(firm, buyer):
     void_invoices(ids, on=MARCH, reason="odrzucona", acting=firm.acting)
     assert firm.balances() == {}
     assert firm.rows("SELECT sum(tax) FROM tax_taxregisterline") == [(D(0),)]
+    well()
+
+
+def test_a_replacement_takes_the_number_of_the_void_one(firm, buyer):
+    first, second, third = *draft(firm, buyer), *draft(firm, buyer), *draft(firm, buyer)
+    post_invoices([first], acting=firm.acting)
+    with pytest.raises(Refused) as no:
+        take_number(second, first, acting=firm.acting)
+    assert [e.code for e in no.value.errors] == ["invoicing.not_void"]
+    void_invoices([first], on=MARCH, reason="odrzucona", acting=firm.acting)
+    take_number(second, first, acting=firm.acting)
+    post_invoices([second, third], acting=firm.acting)
+    found = firm.rows("SELECT document_id, text, take FROM numbering_number ORDER BY n, take")
+    assert found == [(first, "FV/2026/00001", 0), (second, "FV/2026/00001", 1), (third, "FV/2026/00002", 0)]
     well()
 
 
