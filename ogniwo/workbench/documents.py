@@ -63,7 +63,7 @@ def around(key: Any, acting: Acting, *, own: Sequence[str] = ()) -> Around | Non
         strip(head.id, acting) if wanted("flow", "documents.flow_graph") else None,
         _requests(head.id, acting) if wanted("approvals", "approvals.of_document") else None,
         _files(head.id, acting) if wanted("files", "files.files") else None,
-        _story(head.id, acting) if wanted("timeline", "comments.story") else None,
+        _story(head, acting) if wanted("timeline", "comments.story") else None,
         acting.may("comments.add_comment"), acting.may("files.attach_files"), head.type in PRINTERS and acting.may("printing.keep_print"), head.fixed,
         do("mail.send_letter", document=head.id, topic=topic) if acting.may("mail.send_letter") else "",
     )
@@ -112,20 +112,24 @@ def _files(key: UUID, acting: Acting) -> list[dict[str, Any]]:
             for f in files.files(key, acting=acting)]
 
 
-def _story(key: UUID, acting: Acting) -> list[dict[str, Any]]:
+def _story(head: Any, acting: Acting) -> list[dict[str, Any]]:
     return [{"kind": e.kind, "icon": ICONS[e.kind], "who": e.user, "at": fmt.moment(e.at, acting.language), "iso": _iso(e.at),
-             "text": said(e.text, acting.language) if e.kind == "act" else e.text, "changed": _changed(e.changed, acting)}
-            for e in comments.story(key, acting=acting) if e.kind == "comment" or e.text != COMMANDS["comments.add_comment"].title]
+             "text": said(e.text, acting.language) if e.kind == "act" else e.text, "changed": _changed(e.changed, head.type, acting)}
+            for e in comments.story(head.id, acting=acting) if e.kind == "comment" or e.text != COMMANDS["comments.add_comment"].title]
 
 
 def _iso(at: datetime) -> str:
     return at.isoformat(timespec="seconds")
 
 
-def _changed(found: dict[str, list[object]], acting: Acting) -> list[dict[str, str]]:
+def _changed(found: dict[str, list[object]], type: str, acting: Acting) -> list[dict[str, str]]:
+    """What changed, in words; states by the words of the document's type."""
+    states = TYPES[type].states
     out = []
     for name, pair in found.items():
         old, new = (*pair, None, None)[:2]
+        if name == "state":
+            old, new = (said(states.get(str(one), (str(one or ""), ""))[0], acting.language) for one in (old, new))
         out.append({"field": said(name.replace("_", " ").capitalize(), acting.language), "old": cells.plain(old, acting.language), "new": cells.plain(new, acting.language)})
     return out
 

@@ -4,6 +4,7 @@ Screens are found by importing `<app>.screens` of every installed app, once, at 
 (`add_*`) are made in `plugs.py` and may come before the screen they add to.
 """
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
@@ -128,14 +129,19 @@ def screen(name: str) -> Screen | None:
     if isinstance(found, List):
         changes["columns"] = with_columns(name, found.columns)
     if isinstance(found, Record):
-        changes["panels"] = [*found.panels, *_panels[name]]
+        changes["panels"] = _once(found.panels, _panels[name])
         changes["sections"] = [*found.sections, *_sections[name]]
         if found.lines is not None:
             changes["lines"] = replace(found.lines, columns=with_columns(found.lines.name, found.lines.columns))
     if isinstance(found, Dashboard):
         changes["tiles"] = sorted([*found.tiles, *_tiles[name]], key=lambda tile: tile.order)
-        changes["panels"] = [*found.panels, *_panels[name]]
+        changes["panels"] = _once(found.panels, _panels[name])
     return replace(found, **changes) if changes else found
+
+
+def _once(own: Sequence[Panel], added: Sequence[Panel]) -> list[Panel]:
+    """Panels by name, the last of a name wins: a module may put its own in the place of one from below."""
+    return list({panel.name: panel for panel in [*own, *added]}.values())
 
 
 def with_columns(name: str, columns: Any) -> list[Column]:
