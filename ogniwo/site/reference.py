@@ -21,6 +21,9 @@ def pages() -> dict[str, str]:
     """File name to content, from all declarations of this installation."""
     from ogniwo.kernel.commands.registry import COMMANDS, QUERIES  # noqa: PLC0415 - after Django is set up
     from ogniwo.kernel.errors.rules import CODES  # noqa: PLC0415
+    from ogniwo.kernel.setup.commands import NewCompany  # noqa: PLC0415
+    from ogniwo.site.cases.checking import CHECKS  # noqa: PLC0415
+    from ogniwo.site.cases.page import page  # noqa: PLC0415
 
     load()
     commands: dict[str, Any] = dict(COMMANDS)
@@ -30,6 +33,7 @@ def pages() -> dict[str, str]:
         "commands.md": _page("Commands", intro, [_spec(spec) for _name, spec in sorted(commands.items()) if _ours(spec)]),
         "queries.md": _page("Queries", intro + " The auditor holds all queries.", [_spec(spec) for _name, spec in sorted(queries.items()) if _ours(spec)]),
         "errors.md": _page("Error codes", "What a refusal says; the code never changes.", [_error(code, CODES[code]) for code in sorted(CODES)]),
+        "cases.md": _page("Case files", page({name: spec for name, spec in commands.items() if _ours(spec)}, CHECKS, NewCompany), ()),
         "settings.md": _page("Settings", "Environment variables, read at start.", _settings()),
     }
 

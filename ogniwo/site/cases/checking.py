@@ -188,7 +188,7 @@ def _plain(row: Any) -> Any:
 
 
 def query(world: Any, wanted: Sequence[dict[str, Any]], at: date, known: Any) -> list[str]:
-    """Any query: [{name: ledger.trial_balance, with: {as_of: 2026-03-31}, has: [{code: "201", closing_debit: 10.00}], rows: 5}]; ``by: seller`` asks as another, ``refused: access.no_right`` expects a refusal."""
+    """Any query: [{name: ledger.trial_balance, with: {as_of: 2026-03-31}, has: [{code: "201", closing_debit: 10.00}], rows: 5}]; ``by: seller`` asks as another, ``refused: access.denied`` expects a refusal."""
     problems = []
     for asked in wanted:
         try:

@@ -100,7 +100,7 @@ def _argument(name: str, kind: Any, default: Any, seen: dict[str, type]) -> str:
     if default is inspect.Parameter.empty:
         return text
     shown = default.value if isinstance(default, enum.Enum) else default
-    return text + (" =" if shown in (None, "", (), [], {}) else f" = {str(shown).lower() if isinstance(shown, bool) else shown}")
+    return text + (" =" if shown in (None, "", (), [], {}) or dataclasses.is_dataclass(shown) else f" = {str(shown).lower() if isinstance(shown, bool) else shown}")
 
 
 def _kind(kind: Any, seen: dict[str, type]) -> str:

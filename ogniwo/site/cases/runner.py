@@ -29,6 +29,7 @@ BEHIND = {
     "number": "SELECT text FROM numbering_number WHERE document_id = %s",
     "lines": "SELECT id FROM documents_line WHERE document_id = %s AND position > 0 ORDER BY position, id",
 }
+TRACES = "SELECT count(*), sum(version), (SELECT count(*) FROM books_seal), (SELECT count(*) FROM documents_flow) FROM documents_document"
 
 
 class NotAsSaid(Exception):
@@ -166,11 +167,14 @@ def _command(world: World, name: str, act: dict[str, Any]) -> None:
     given = act[name] if isinstance(act[name], dict) else {next(iter(spec.parameters)): act[name]} if act[name] else {}
     data = arguments(given, {key: p.annotation for key, p in spec.parameters.items()}, world.find)
     expected = act.get("refused")
+    before = rows(world.owner, TRACES) if expected else []
     try:
         result = run_command(name, world.acting(act.get("by", "owner")), data).result
     except (Refused, BusinessError) as no:
         if problem := refusal(no, expected):
             raise NotAsSaid(f"{name} {problem}") from None
+        if expected and rows(world.owner, TRACES) != before:
+            raise NotAsSaid(f"{name} was refused, but left documents or entries behind") from None
         return
     except Exception as broken:  # a fault of the program is said as a fault of its case
         raise NotAsSaid(f"{name} broke: {type(broken).__name__}: {str(broken).partition(chr(10))[0]}") from broken
