@@ -51,12 +51,13 @@ class Record:
 
 @dataclass(frozen=True)
 class Server:
-    """One embedded server, whose home is ``home``; ``prefix`` names its roles ("ogniwo" -> ogniwo_app ...)."""
+    """One embedded server, whose home is ``home``; ``prefix`` names its roles ("ogniwo" -> ogniwo_app ...); ``options``: settings besides ours."""
 
     home: Path
     prefix: str = "ogniwo"
     database: str = "ogniwo"
     durable: bool = True
+    options: tuple[tuple[str, str], ...] = ()
 
     @property
     def kept(self) -> Path:
@@ -143,7 +144,7 @@ class Server:
     def launch(self) -> None:
         """Start on the port of last time, else on another; after a kill the memory of dying backends blocks the first tries."""
         record = self.record()
-        options = {**(DURABLE if self.durable else FOR_TESTS), "listen_addresses": "'127.0.0.1'", "unix_socket_directories": "''"}
+        options = {**(DURABLE if self.durable else FOR_TESTS), **dict(self.options), "listen_addresses": "'127.0.0.1'", "unix_socket_directories": "''"}
         for attempt in range(TRIES):
             if not port_is_free(record.port):
                 record.port = free_port()

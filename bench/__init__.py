@@ -1,0 +1,1 @@
+"""The bench: the product's speed, each figure beside what the database or the framework can do at best. `python -m bench`."""
