@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ogniwo.site.cases.files import file
 from ogniwo.site.cases.reading import CaseFault, read
 from ogniwo.site.cases.runner import play
 
@@ -88,3 +89,15 @@ def test_scalars_stay_text_and_doubled_keys_are_named(tmp_path):
     text = tmp_path / "text.yaml"
     text.write_text('case: x\nacts:\n  - {date: 2026-01-01, on: 010, no: 1000.00}\n')
     assert read(text).acts == [{"date": "2026-01-01", "on": "010", "no": "1000.00"}]
+
+
+def test_files_of_acts(tmp_path):
+    (tmp_path / "bytes.bin").write_bytes(b"\x00\xff")
+    assert file({"path": str(tmp_path / "bytes.bin")}, str) == {"name": "bytes.bin", "content": b"\x00\xff"}
+    with pytest.raises(CaseFault, match="No such file"):
+        file({"path": str(tmp_path / "none")}, str)
+    with pytest.raises(CaseFault, match="a statement has no balance"):
+        file({"statement": {"account": "PL61109010140000071219812874", "day": "2026-03-02", "opening": "0.00", "balance": "1"}}, str)
+    written = file({"statement": {"account": "PL61109010140000071219812874", "day": "2026-03-02", "opening": "1.00", "lines": [{"amount": "2.50", "title": "Za {FV1}!"}]}},
+                   {"FV1.number": "FV/1"}.get)["content"].decode()  # fmt: skip
+    assert "Za FV/1!" in written and ">3.50<" in written

@@ -24,7 +24,8 @@ def rows(acting: Any, sql: str, params: Any = ()) -> list[tuple[Any, ...]]:
     """What the company sees."""
     with reading(acting), connection.cursor() as cursor:
         cursor.execute(sql, params or None)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 def check(world: Any, then: dict[str, Any]) -> list[str]:
@@ -51,8 +52,8 @@ def said(amount: Decimal) -> str:
 def _known(known: dict[str, int] | None, seal: str) -> tuple[str, dict[str, Any]]:
     if known is None:
         return "", {}
-    split = [(*key.rsplit("/", 1), position) for key, position in known.items()]
-    return KNOWN.format(seal=seal), {"codes": [c for c, _y, _p in split], "years": [int(y) for _c, y, _p in split], "positions": [p for _c, _y, p in split]}
+    split = [(*key.rsplit("/", 1), str(position)) for key, position in known.items()]
+    return KNOWN.format(seal=seal), {"codes": [c for c, _y, _p in split], "years": [int(y) for _c, y, _p in split], "positions": [int(p) for _c, _y, p in split]}
 
 
 def _compare(found: dict[Any, Any], wanted: dict[Any, Any], *, show: Callable[[Any], str] = str, whole: bool = False) -> list[str]:

@@ -62,7 +62,7 @@ Amounts are of the company's currency; `730.00 Cr` is a credit balance.
 def page(commands: Mapping[str, Any], checks: Mapping[str, Callable[..., Any]], company: type) -> str:
     """The whole page as Markdown."""
     fields = ", ".join(f"`{f.name}`" for f in dataclasses.fields(company))
-    parts = [INTRO.format(company=fields, files=inspect.getdoc(file).partition("\n\n")[2])]
+    parts = [INTRO.format(company=fields, files=(inspect.getdoc(file) or "").partition("\n\n")[2])]
     parts += [f"* `{name}`: {inspect.getdoc(function)}\n" for name, function in sorted(checks.items())]
     parts.append("\n## Commands\n\nArguments that have `=` may be left out. The records of arguments stand below. What each does: [Commands](commands.md).\n\n")
     seen: dict[str, type] = {}
@@ -82,7 +82,7 @@ def _records(seen: dict[str, type]) -> Iterator[tuple[str, str]]:
             yield name, _record(seen[name], seen)
 
 
-def _record(kind: type, seen: dict[str, type]) -> str:
+def _record(kind: Any, seen: dict[str, type]) -> str:
     if issubclass(kind, enum.Enum):
         return " ".join(f"`{member.value}`" for member in kind)
     hints = typing.get_type_hints(kind, include_extras=True)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.access.commands import create_user, join, ship_roles
@@ -86,7 +85,7 @@ class World:
             raise CaseFault(f"nothing is labelled {label}")
         return found
 
-    def made(self, wanted: dict[str, str]) -> UUID:
+    def made(self, wanted: dict[str, str]) -> Any:
         """The document of a ``type`` (of all, or reached ``from`` a label), the ``nth`` by creation."""
         sql, given = "SELECT id FROM documents_document WHERE type = %s", [wanted.get("type")]
         if "from" in wanted:
@@ -157,7 +156,7 @@ def _act(world: World, act: dict[str, Any]) -> list[str]:
 def _positions(world: World) -> dict[str, int]:
     from ogniwo.finance.ledger.queries.reading import positions  # noqa: PLC0415 - absent in the CRM edition
 
-    return positions(acting=world.acting())
+    return dict(positions(acting=world.acting()))
 
 
 def _command(world: World, name: str, act: dict[str, Any]) -> None:
