@@ -11,7 +11,18 @@ from ogniwo.demo.goods import for_branch
 from ogniwo.demo.stage import TODAY, ZERO, Partner, Stage, cents, chunked, working
 from ogniwo.finance.invoicing.commands import PurchaseInput, StatedLine, post_invoices, receive_invoices
 from ogniwo.kernel.approvals.commands import approve
-from ogniwo.supply.inventory.commands import InternalIssue, InternalReceipt, IssueLine, NewLot, ReceiptLine, TransferLine, add_lots, issue_internals, receive_internals, transfer
+from ogniwo.supply.inventory.commands import (
+    InternalIssue,
+    InternalReceipt,
+    IssueLine,
+    NewLot,
+    ReceiptLine,
+    TransferLine,
+    add_lots,
+    issue_internals,
+    receive_internals,
+    transfer,
+)
 from ogniwo.supply.purchasing.commands import ReceiptInput, Received, confirm_orders, match_invoices, order_proposals, propose_orders, receive_orders
 
 ORDERED = """SELECT d.id, t.party_id, l.line_id, l.product_id, l.quantity FROM documents_document d JOIN trade_tradedocument t ON t.document_id = d.id
@@ -25,8 +36,8 @@ FREE = "SELECT product_id, warehouse_id, quantity - reserved FROM inventory_avai
 NET, RATE = Decimal("1"), Decimal("0.23")
 COSTS = (
     # key, day of the month, what, net, class of the cost
-    ("ENERGIA", 6, "Energia elektryczna i dystrybucja", "11840.00"), ("TELEKOM", 8, "Łącze i telefony", "640.00"), ("SPEDYC", 28, "Transport mebli do klientów", "14300.00"),
-    ("SPEDYC", 14, "Transport międzymagazynowy", "3900.00"), ("REKLAMA", 20, "Obsługa profili i sesja zdjęciowa", "4200.00"),
+    ("ENERGIA", 6, "Energia elektryczna i dystrybucja", "5840.00"), ("TELEKOM", 8, "Łącze i telefony", "640.00"), ("SPEDYC", 28, "Transport mebli do klientów", "6300.00"),
+    ("SPEDYC", 14, "Transport międzymagazynowy", "1900.00"), ("REKLAMA", 20, "Obsługa profili i sesja zdjęciowa", "2200.00"),
 )  # fmt: skip
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ogniwo.demo.people import PASSWORD, PEOPLE, sign_in
-from ogniwo.kernel.access.models import User
+from ogniwo.kernel.access.queries import demo_people
 
 
 def exists() -> bool:
     """Whether the demo was built: its people are there."""
-    return User.objects.filter(is_demo=True).exists()
+    return bool(demo_people())
 
 
 def users() -> list[tuple[str, str, str]]:

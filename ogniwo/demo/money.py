@@ -47,10 +47,10 @@ REQUEST = "SELECT id FROM approvals_request WHERE document_id = %s AND state = '
 PAYABLE = """SELECT i.id FROM ledger_openitem i JOIN ledger_openitembalance b ON b.item_id = i.id JOIN ledger_account a ON a.id = i.account_id AND a.control = 'payable'
   WHERE b.open_doc < 0 AND i.currency = 'PLN' AND i.due <= %s AND NOT EXISTS (SELECT 1 FROM treasury_runline r WHERE r.item_id = i.id AND r.live)"""
 DAYS = {"prompt": (-3, 2), "late": (8, 24), "slow": (20, 45), "parts": (-2, 4)}
-WAGES, INSURANCE, TAX = Decimal("118400.00"), Decimal("24250.00"), Decimal("11680.00")
+WAGES, INSURANCE, TAX = Decimal("58400.00"), Decimal("11960.00"), Decimal("5140.00")
 OPENING = (
     ("012", "1850000.00", "D"), ("013", "640000.00", "D"), ("014", "210000.00", "D"), ("070", "512000.00", "C"), ("130", "486500.00", "D"), ("131", "0.00", "D"),
-    ("134", "400000.00", "C"), ("230", "86200.00", "C"), ("229", "41300.00", "C"), ("801", "500000.00", "C"), ("802", "1250000.00", "C"),
+    ("134", "400000.00", "C"), ("230", "44600.00", "C"), ("229", "19800.00", "C"), ("801", "500000.00", "C"), ("802", "1250000.00", "C"),
 )  # fmt: skip
 
 
@@ -108,10 +108,10 @@ class Money:
         """Wages, rent, depreciation; then costs by kind cleared to costs by function, and what was made taken out of production."""
         net = WAGES - TAX - cents(WAGES * Decimal("0.1371"))
         wages = (EntryLine("404", debit=WAGES), EntryLine("230", credit=net), EntryLine("225", credit=TAX), EntryLine("229", credit=WAGES - TAX - net))
-        rent = (EntryLine("402", debit=Decimal("9600.00"), dimensions={"cost_center": "SALON"}), EntryLine("240", credit=Decimal("9600.00")))
+        rent = (EntryLine("402", debit=Decimal("6400.00"), dimensions={"cost_center": "SALON"}), EntryLine("240", credit=Decimal("6400.00")))
         self.book(day, [
             (f"Lista płac {day:%m/%Y}", wages), (f"Składki pracodawcy {day:%m/%Y}", (EntryLine("405", debit=INSURANCE), EntryLine("229", credit=INSURANCE))),
-            (f"Czynsz najmu salonu {day:%m/%Y} (osoba prywatna)", rent), (f"Amortyzacja {day:%m/%Y}", (EntryLine("400", debit=Decimal("13250.00")), EntryLine("070", credit=Decimal("13250.00")))),
+            (f"Czynsz najmu salonu {day:%m/%Y} (osoba prywatna)", rent), (f"Amortyzacja {day:%m/%Y}", (EntryLine("400", debit=Decimal("7850.00")), EntryLine("070", credit=Decimal("7850.00")))),
         ])  # fmt: skip
         kinds = ["400", "401", "402", "404", "405", "407", "409"]
         ((total,),) = self.stage.rows(BALANCE, kinds, day.replace(day=1), day)
@@ -131,7 +131,7 @@ class Money:
         accountant = self.stage.by("accountant", day)
         run = propose_payments(day + timedelta(days=7), bank_account=self.accounts["PLN"], pay_on=working(day + timedelta(days=1)), acting=accountant)
         send_for_approval([run], acting=accountant)
-        if day > TODAY - timedelta(days=3):
+        if day >= TODAY - timedelta(days=3):
             return  # the last one waits for the owner
         ((request,),) = self.stage.rows(REQUEST, run)
         approve([request], answer="Zatwierdzam", acting=self.stage.by("owner", day))
@@ -185,7 +185,7 @@ class Money:
                 moves.append(Movement(day, owed, name, title, ledger=code))
         rent = working(since.replace(day=5))
         if since > FIRST and rent <= until:
-            moves.append(Movement(rent, Decimal("-9600.00"), "Wynajmujący salon", "Czynsz za poprzedni miesiąc", ledger="240"))
+            moves.append(Movement(rent, Decimal("-6400.00"), "Wynajmujący salon", "Czynsz za poprzedni miesiąc", ledger="240"))
         moves.append(Movement(until if until.weekday() < 5 else working(until - timedelta(days=2)), Decimal("-86.50"), "Bank", "Opłata za prowadzenie rachunku", ledger="409"))
         return moves
 

@@ -103,7 +103,7 @@ def add_all(stage: Stage) -> None:
     for n, (name, country, code, city, street, habit) in enumerate(foreign, len(customers) + 1):
         terms = Terms(customer=True, party_class="foreign", payment_days=LONG_DAYS, currency="EUR", tax_class="0WDT", owner_id=stage.people["seller"].user_id, branch_id=stage.branches[0])
         cards.append(card(n, Firm(name, city, code, street, country), terms, n + 100))
-        partners.append(Partner(stage.people["seller"].directory_id, name, city, "", stage.branches[0], "EUR", habit, False, LONG_DAYS))  # type: ignore[arg-type]
+        partners.append(Partner(stage.people["seller"].directory_id, name, city, "", stage.branches[0], "EUR", habit, days=LONG_DAYS))  # type: ignore[arg-type]
     for partner, pk in zip(partners, add_parties(cards, acting=stage.by("seller", FIRST)), strict=True):
         partner.id = pk
     stage.customers = partners

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -22,7 +23,7 @@ MAIN = NewCompany(
     name="Dębowe Wnętrza sp. z o.o.", code="DEBOWE", address={"street": "ul. Tartaczna 12", "postal_code": "62-020", "city": "Swarzędz", "country": "PL"},
     branches=(("01", "Swarzędz – zakład i magazyn"), ("02", "Wrocław – salon i magazyn")), business_date=TODAY,
     bank_accounts=[{"number": "PL90999000090000000000000101", "currency": "PLN"}, {"number": "PL79999000090000000000000202", "currency": "EUR"}],
-    policies={"valuation": "fifo", "price_difference": "stock", "approve_purchases_over": 60000, "write_off_limit": 5, "receipt_tolerance_percent": 2},
+    policies={"valuation": "fifo", "price_difference": "stock", "approve_purchases_over": 9000, "write_off_limit": 5, "receipt_tolerance_percent": 2},
 )  # fmt: skip
 SMALL = NewCompany(
     name="Pracownia Jesion sp. z o.o.", code="JESION", address={"street": "ul. Młyńska 3", "postal_code": "61-729", "city": "Poznań", "country": "PL"},
@@ -43,10 +44,8 @@ def tax_number(stem: str) -> str:
     """A fictional tax number with a right check digit; 999 is the number of no tax office."""
     scheme = main_scheme()
     for n in range(100):
-        try:
+        with suppress(ValueError):
             return SCHEMES[scheme].check(f"999{stem:0>5}{n:02}")
-        except ValueError:
-            continue
     raise LookupError(f"no number from {stem}")
 
 

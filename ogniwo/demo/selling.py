@@ -13,7 +13,16 @@ from ogniwo.demo.stage import ZERO, Item, Partner, Stage, chunked, month_end
 from ogniwo.finance.invoicing.commands import CorrectionInput, LineAfter, correct_invoices, post_invoices
 from ogniwo.kernel.commands.acts import run_each
 from ogniwo.masterdata.trade.rules import HeaderInput, LineInput, Take
-from ogniwo.supply.sales.commands import ask_credit, confirm_orders, deliver_orders, invoice_deliveries, invoice_together, reserve_orders, return_lines, write_orders
+from ogniwo.supply.sales.commands import (
+    ask_credit,
+    confirm_orders,
+    deliver_orders,
+    invoice_deliveries,
+    invoice_together,
+    reserve_orders,
+    return_lines,
+    write_orders,
+)
 from ogniwo.supply.sales.rules import OrderInput
 
 TO_SHIP = """SELECT d.id, d.branch_id, t.party_id, l.line_id, l.product_id, p.stocked, l.quantity_base - coalesce(s.quantity, 0) * l.quantity_base / l.quantity, l.net, d.day, coalesce(k.quantity, 0)

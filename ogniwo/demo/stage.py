@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, connections
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands.acts import reading
@@ -101,6 +101,12 @@ def weeks(since: date, until: date) -> list[list[date]]:
     for day in working_days(since, until):
         found[day.isocalendar()[:2]].append(day)
     return list(found.values())
+
+
+def fresh_statistics() -> None:
+    """Have the planner know the tables as they are now: months pass in seconds here, and autovacuum looks once a minute."""
+    with connections["migrator"].cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def month_end(day: date) -> date:

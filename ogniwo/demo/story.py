@@ -5,18 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ogniwo.demo import goods, parties, people, second
+from ogniwo.demo import catalogue, goods, parties, people, second
 from ogniwo.demo.buying import Buying
 from ogniwo.demo.crm import CAMPAIGNS, Crm
 from ogniwo.demo.money import Money, Movement
 from ogniwo.demo.selling import Sales
-from ogniwo.demo.stage import FIRST, TODAY, ZERO, Stage, month_end, weeks, working, working_days
+from ogniwo.demo.stage import FIRST, TODAY, ZERO, Stage, fresh_statistics, month_end, weeks, working, working_days
 from ogniwo.finance.ledger.commands.entries import EntryLine
 from ogniwo.kernel.approvals.commands import approve
 from ogniwo.supply.sales.commands import confirm_orders, order_offers
 
-SPENT = ((0, date(2026, 9, 14), "34650.00"), (1, date(2026, 9, 30), "2980.00"), (2, date(2026, 10, 30), "4100.00"), (3, date(2026, 11, 5), "7300.00"))
+SPENT = ((0, date(2026, 9, 14), "18650.00"), (1, date(2026, 9, 30), "1980.00"), (2, date(2026, 10, 30), "3100.00"), (3, date(2026, 11, 5), "4300.00"))
 CREDIT = "SELECT id FROM approvals_request WHERE kind = 'sales.credit' AND state = 'waiting' ORDER BY id"
+FRESH = (0, 1, 3, 6, 9)
 LAST_STATEMENT = date(2026, 11, 20)
 
 
@@ -27,7 +28,7 @@ def tell() -> Stage:
     stage = people.stage_of(founder.company_id, users)
     goods.set_accounts(stage)
     parties.add_all(stage)
-    goods.add_goods(stage)
+    catalogue.add_goods(stage)
     goods.fill_warehouses(stage)
     Story(stage).months()
     second.tell(stage, users)
@@ -47,6 +48,8 @@ class Story:
         self.crm.plan(FIRST)
         for nth, days in enumerate(weeks(FIRST, TODAY)):
             self.week(days, nth)
+            if nth in FRESH:
+                fresh_statistics()
         self.last_days()
         self.money.lock_september(TODAY)
 
@@ -86,7 +89,7 @@ class Story:
         self.buying.enter_invoices(day)
         if nth > 0:
             self.crm.talk(day)
-        if nth == 1:
+        if nth in {1, 8}:
             self.crm.known(day)
         self.crm.judge(day)
         self.crm.answers(day)
