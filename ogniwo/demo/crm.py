@@ -55,7 +55,11 @@ TROUBLES = (
 )  # fmt: skip
 DELIVERED = """SELECT l.line_id FROM documents_document d JOIN trade_tradeline l ON l.document_id = d.id JOIN catalog_productterms p ON p.product_id = l.product_id AND p.stocked
   WHERE d.type = 'sales.delivery' AND d.day BETWEEN %s AND %s ORDER BY d.day, d.id, l.line_id"""
-LATER = ("Stoły na sezon 2027", "Aranżacja strefy kawy", "Szafki do pokoi", "Krzesła konferencyjne, 40 sztuk", "Meble do mieszkania pokazowego", "Lada recepcyjna")
+KNOWN = (
+    ("Wymiana mebli w sali konferencyjnej", "Nowy salon sprzedaży", "Doposażenie recepcji", "Meble do apartamentów", "Regały do archiwum", "Wiosenna kolekcja 2027"),
+    ("Stoły na sezon 2027", "Aranżacja strefy kawy", "Szafki do pokoi", "Krzesła konferencyjne, 40 sztuk", "Meble do mieszkania pokazowego", "Lada recepcyjna"),
+    ("Meble do czytelni", "Łóżka do nowego skrzydła", "Stoliki kawowe", "Biurka regulowane", "Ławki do szatni", "Zabudowa zaplecza"),
+)
 CONSENT = "Zgadzam się na otrzymywanie ofert handlowych drogą elektroniczną."
 
 
@@ -70,7 +74,7 @@ class Crm:
     accepted: list[UUID] = field(default_factory=list)
     planned: list[UUID] = field(default_factory=list)
     tickets: list[UUID] = field(default_factory=list)
-    known_before: bool = False
+    rounds: int = 0
 
     def plan(self, day: date) -> None:
         """Five campaigns are planned."""
@@ -129,8 +133,8 @@ class Crm:
         """Opportunities with customers we know."""
         rng, stage = self.stage.rng, self.stage
         picked = rng.sample(stage.customers[:36], 6)
-        titles = (LATER if self.known_before else ("Wymiana mebli w sali konferencyjnej", "Nowy salon sprzedaży", "Doposażenie recepcji", "Meble do apartamentów", "Regały do archiwum", "Wiosenna kolekcja 2027"))
-        self.known_before = True
+        titles = KNOWN[self.rounds]
+        self.rounds += 1
         made = add_opportunities([
             NewOpportunity(c.id, title, "Rozmowa przy okazji zamówienia", Decimal(rng.choice((8000, 15000, 26000, 54000))), day + timedelta(days=60)) for c, title in zip(picked, titles, strict=True)
         ], acting=stage.by("seller", day))  # fmt: skip

@@ -124,6 +124,13 @@ class Money:
             lines.append(("Wytworzenie wyrobów", (EntryLine("580", debit=production), EntryLine("500", credit=production))))
         self.book(day, lines)
 
+    def settle_tax(self, day: date) -> None:
+        """The month's tax due and input tax go to the account of the tax office, which is paid on the 25th of the next month."""
+        ((due,),) = self.stage.rows(BALANCE, ["221"], day.replace(day=1), day)
+        ((paid,),) = self.stage.rows(BALANCE, ["222"], day.replace(day=1), day)
+        lines = (EntryLine("221", debit=-due), EntryLine("224", credit=-due), EntryLine("224", debit=paid), EntryLine("222", credit=paid))
+        self.book(day, [(f"Rozliczenie VAT {day:%m/%Y}", lines)])
+
     def pay_suppliers(self, day: date) -> None:
         """A run of transfers for what is due within a week: proposed by the accountant, approved by the owner, sent to the bank."""
         if not self.stage.rows(PAYABLE, day + timedelta(days=7)):
@@ -177,7 +184,7 @@ class Money:
     def _usual(self, since: date, until: date) -> list[Movement]:
         """Transfers of our runs, wages, offices, rent, the bank's charges."""
         moves = [Movement(working(day), -amount, payee, title, account, reference) for reference, amount, payee, account, title, day in self.stage.rows(TRANSFERS, since, until)]
-        fixed = ((10, "230", "Pracownicy", "Wynagrodzenia"), (15, "229", "Urząd – składki", "Składki"), (20, "225", "Urząd Skarbowy", "Zaliczka na podatek"))
+        fixed = ((10, "230", "Pracownicy", "Wynagrodzenia"), (15, "229", "Urząd – składki", "Składki"), (20, "225", "Urząd Skarbowy", "Zaliczka na podatek"), (25, "224", "Urząd Skarbowy", "VAT za poprzedni miesiąc"))
         for of_month, code, name, title in fixed:
             day = working(since.replace(day=of_month))
             ((owed,),) = self.stage.rows(BALANCE, [code], FIRST, since - timedelta(days=1)) if since > FIRST else self.stage.rows(BALANCE, [code], FIRST, FIRST)

@@ -89,7 +89,7 @@ class Story:
         self.buying.enter_invoices(day)
         if nth > 0:
             self.crm.talk(day)
-        if nth in {1, 8}:
+        if nth in {1, 7, 10}:
             self.crm.known(day)
         self.crm.judge(day)
         self.crm.answers(day)
@@ -123,6 +123,7 @@ class Story:
         """Costs of a month on its last working day."""
         self.buying.costs(day)
         self.money.month_costs(day, self.buying.made)
+        self.money.settle_tax(day)
         self.buying.made = ZERO
 
     def _campaign_cost(self, day: date) -> None:

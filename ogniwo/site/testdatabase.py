@@ -85,6 +85,7 @@ class TestServer:
             if full in self.databases(f"template_{name}_%"):
                 return full
             making = Clone(self.server, f"making_{name}_{key}")
+            self.drop(making.name)  # what a build that failed left
             self.copy(source, making.name) if source else self.server.create_database(making.name)
             with pointed(making):
                 build()
