@@ -51,6 +51,7 @@ def test_trial_balance_equals_the_journals(owner):
 
 def test_every_line_leads_to_a_document_a_person_can_open(owner):
     kinds = set(Document.objects.filter(id__in=_documents(owner)).values_list("type", flat=True))
+    registry.load()
     missing = {kind for kind in kinds if not TYPES[kind].record or TYPES[kind].record not in registry.SCREENS}
     assert missing == set()
 

@@ -3,12 +3,14 @@
 from ogniwo.finance.ledger.commands import accounts, drafts, entries, reports, reversal, settling  # noqa: F401 - commands are declared
 from ogniwo.finance.ledger.commands.booking import book
 from ogniwo.finance.ledger.commands.reversal import take_back_documents
-from ogniwo.finance.ledger.queries import forms, ledgers, lists, reading, trial  # noqa: F401 - queries are declared
+from ogniwo.finance.ledger.queries import forms, ledgers, lists, previews, reading, trial  # noqa: F401 - queries are declared
 from ogniwo.kernel.books.commands import DRAFTS
 from ogniwo.kernel.books.drafts import EntryDraft
 from ogniwo.kernel.books.hooks import processes, reverses
 from ogniwo.kernel.documents.hooks import DocumentType, document_type
 from ogniwo.kernel.text import N_ as _
+from ogniwo.workbench.declare import Amount, Day, Effect, Text
+from ogniwo.workbench.registry import add_effect
 
 processes("ledger", EntryDraft)(book)
 reverses("ledger")(take_back_documents)
@@ -25,3 +27,10 @@ document_type(DocumentType(
 ))  # fmt: skip
 document_type(DocumentType("ledger.reversal", _("Reversal"), "arrow-back", states=POSTED, transitions={}, series="ST/{n:05}/{year}", fixed=frozenset({"posted"}), record="ledger.note"))
 document_type(DocumentType("ledger.settlement", _("Settlement of items"), "link", states=POSTED, transitions={}, series="RO/{n:05}/{year}", fixed=frozenset({"posted"}), record="ledger.note"))
+
+PARTY = Text("party", title=_("Party"))
+add_effect(Effect("ledger_line", _("Ledger"), [Text("account", title=_("Account")), PARTY, Amount("debit", title=_("Debit"), total=True),
+                                               Amount("credit", title=_("Credit"), total=True)], rows=previews.ledger_lines, order=20))  # fmt: skip
+add_effect(Effect("ledger_openitem", _("Open items"), [PARTY, Day("due", title=_("Due")), Amount("amount_doc", title=_("Amount"), currency="currency")],
+                  rows=previews.open_items, order=50))  # fmt: skip
+add_effect(Effect("ledger_settlement", _("Settlements"), [Day("day", title=_("Date")), Amount("amount", title=_("Amount"))], rows=previews.settlements, order=55))

@@ -2,6 +2,7 @@
 
 from ogniwo.finance.ledger.commands import accounts as on_accounts
 from ogniwo.finance.ledger.commands import drafts, reversal, settling
+from ogniwo.finance.ledger.hooks import ROLE_WORDS
 from ogniwo.finance.ledger.models import AccountKind, Control
 from ogniwo.finance.ledger.queries import forms, ledgers, lists, trial
 from ogniwo.finance.ledger.queries.forms import account_address
@@ -26,6 +27,7 @@ from ogniwo.workbench.declare import (
     PartyOf,
     Period,
     Record,
+    Reference,
     Report,
     Section,
     State,
@@ -37,8 +39,15 @@ from ogniwo.workbench.declare import (
 FINANCE = _("Finance")
 KINDS = {kind.value: State(kind.label) for kind in AccountKind}
 CONTROLS = {one.value: State(one.label, "neutral" if one == Control.NONE else "info") for one in Control}
+ROLES = {name: State(title, icon="arrow-right") for name, title in ROLE_WORDS.items()}
 STATES = {"draft": State(_("Draft"), "neutral", "pencil"), "posted": State(_("Posted"), "good", "check"), "discarded": State(_("Discarded"), "neutral", "x")}
 SPAN = [Field("as_of", title=_("As at")), Field("since", title=_("Turnovers since"))]
+
+account = Reference(["account"], suggest=forms.suggest_accounts, by_words=True)
+ROLE = Field("role", title=_("Role"), options=forms.role_choices)
+rule_form = Form(on_accounts.set_account_rule, preview=False, sections=[Section(fields=[ROLE, Field("account", title=_("Account")), Field("valid_from", title=_("From"))]),
+    Section(_("Only for"), [Field("product_class", title=_("Product class")), Field("party_class", title=_("Party class")), Field("tax_class", title=_("Tax class")), Field("place", title=_("Place of supply")),
+            Field("dimensions", hidden=True)])])  # fmt: skip
 
 accounts = List("ledger.accounts", _("Chart of accounts"), menu=Menu(FINANCE, 60, "list"), source=lists.accounts, search=["code", "name"], order="code",
     columns=[Text("code", title=_("Account"), card="title", opens=lambda row: link("ledger.account_ledger", account=row.code)), Text("name", title=_("Name"), card="sub", sort=False),
@@ -47,14 +56,14 @@ accounts = List("ledger.accounts", _("Chart of accounts"), menu=Menu(FINANCE, 60
     actions=[Action(on_accounts.add_accounts, new=True, icon="plus")], empty=_("No accounts yet. Add them, or choose a country's chart."))  # fmt: skip
 
 rules = List("ledger.account_rules", _("Account determination"), menu=Menu(FINANCE, 70, "arrow-right"), source=lists.account_rules, search=["role", "account__code"], order="role",
-    columns=[Text("role", title=_("Role"), card="title"), Text("product_class", title=_("Product class")), Text("party_class", title=_("Party class")), Text("tax_class", title=_("Tax class")),
+    columns=[Badge("role", title=_("Role"), states=ROLES, card="title"), Text("product_class", title=_("Product class")), Text("party_class", title=_("Party class")), Text("tax_class", title=_("Tax class")),
              Text("place", title=_("Place of supply")), Text("account__code", title=_("Account"), card="side"), Text("account__name", title=_("Name"), card="sub", sort=False),
              Day("valid_from", title=_("From")), Day("valid_to", title=_("To"))],
     actions=[Action(on_accounts.set_account_rule, new=True, primary=True, icon="plus")], empty=_("No rules yet. Say which account each role is booked on."))  # fmt: skip
 
 tried = Report("ledger.try_accounts", _("Try account determination"), menu=Menu(FINANCE, 71, "search"), query=lists.try_accounts,
-    parameters=[Field(n) for n in ("role", "day", "product_class", "party_class", "tax_class", "place")],
-    columns=[Text("role", title=_("Role")), Text("account", title=_("Account")), Text("account_name", title=_("Name")), Text("why", title=_("Why"))],
+    parameters=[ROLE, *(Field(n) for n in ("day", "product_class", "party_class", "tax_class", "place"))],
+    columns=[Badge("role", title=_("Role"), states=ROLES, card="title"), Text("account", title=_("Account")), Text("account_name", title=_("Name")), Text("why", title=_("Why"))],
     definition=_("The rule that names most classes wins; rules equally exact are refused."))  # fmt: skip
 
 journal = List("ledger.journal", _("Journal"), menu=Menu(FINANCE, 20, "file-text"), source=lists.journal, record="ledger.entry", search=["text", "number"], order="-day",
@@ -74,7 +83,7 @@ entry = Record("ledger.entry", _("Entry"), source=lists.journal, parent="ledger.
 
 entry_form = Form(drafts.write_entry, key="entry", done="ledger.draft_entry", prefill=lists.draft_form,
     sections=[Section(fields=[Field("journal", options=forms.journal_choices), "day", "document_day", "operation_day", "reference", Field("text", width=2), "currency"])],
-    lines=LineGrid("lines", cells=[Cell("account", width=90), Cell("account_name", title=_("Name"), width=180, output=True, right=False), Cell("debit", width=110), Cell("credit", width=110),
+    lines=LineGrid("lines", cells=[Cell("settles", hidden=True), Cell("account", width=90), Cell("account_name", title=_("Name"), width=180, output=True, right=False), Cell("debit", width=110), Cell("credit", width=110),
                    Cell("party", width=180), Cell("amount_doc", title=_("In currency"), width=110), Cell("due", width=96), "text"], calculate=forms.entry_totals))  # fmt: skip
 draft_entries = List("ledger.draft_entries", _("Draft entries"), menu=Menu(FINANCE, 10, "pencil"), source=lists.draft_entries, record="ledger.draft_entry", search=["reference", "text"], order="-day",
     columns=[Number(), Text("reference", title=_("Paper"), card="sub"), Day("day", title=_("Entry date")), Text("journal__code", title=_("Journal")), Text("text", title=_("Text")),
@@ -87,6 +96,12 @@ draft_entry = Record("ledger.draft_entry", _("Draft entry"), source=lists.draft_
     lines=Lines("ledger.draft_lines", source=lists.draft_lines, columns=[*LINE, Text("line__text", title=_("Text"))]),
     actions=[Action(drafts.post_draft_entries, primary=True, states=["draft"], icon="check"), Action(drafts.discard_draft_entries, states=["draft"])])  # fmt: skip
 
+notes = List("ledger.notes", _("Reversals and settlements"), menu=Menu(FINANCE, 28, "arrows-exchange"), source=lists.notes, record="ledger.note", search=["number__text", "title"], order="-day",
+    columns=[Number("number__text"), Day("day", title=_("Entry date")), Text("title", title=_("Text"), card="sub"), Amount("total", title=_("Amount"), currency="currency", card="side")],
+    filters=[Period("day", title=_("Entry date"), shown=True)], empty=_("No reversals or settlements yet."))  # fmt: skip
+note = Record("ledger.note", _("Reversals and settlements"), source=lists.notes, parent="ledger.notes", heading="number__text",
+    sections=[Section(fields=[Day("day", title=_("Entry date")), Text("title", title=_("Text")), Text("created_by__name", title=_("Made by"))])],
+    lines=Lines("ledger.note_lines", source=forms.lines_of_document, columns=LINE))  # fmt: skip
 trial_balance = Report("ledger.trial_balance", _("Trial balance"), menu=Menu(FINANCE, 30, "chart-bar"), query=trial.trial_balance, parameters=SPAN,
     columns=[Text("code", title=_("Account"), opens=lambda row, values: account_address(row.code, values)), Text("name", title=_("Name")),
              *(Amount(name, title=title, total=True, opens=lambda row, values: account_address(row.code, values)) for name, title in (

@@ -30,7 +30,7 @@ document_type(DocumentType(
 ))  # fmt: skip
 document_type(DocumentType(
     "treasury.note", _("Settlement note"), "link", states={"posted": (_("Posted"), "good")}, transitions={}, series="NR/{year}/{n:04}", fixed=frozenset({"posted"}),
-    record="treasury.note", reads="treasury.payments",
+    record="ledger.note", reads="treasury.payments",
 ))  # fmt: skip
 document_type(DocumentType(
     "treasury.payment_run", _("Payment run"), "transfer-out", series="PP/{year}/{n:03}", record="treasury.payment_run", reads="treasury.payment_runs",

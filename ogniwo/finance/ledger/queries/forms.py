@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from ogniwo.finance.ledger.hooks import ROLE_WORDS
 from ogniwo.finance.ledger.models import Line
 from ogniwo.finance.ledger.queries.lists import ROLES, account_codes
 from ogniwo.finance.ledger.queries.reading import rows
@@ -14,6 +15,7 @@ from ogniwo.kernel.commands import query
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.text import say
 from ogniwo.workbench.declare import GridAnswer, GridRow, RowAnswer, Suggestion, Total, link
+from ogniwo.workbench.words import said
 
 ZERO = Decimal("0.00")
 
@@ -38,6 +40,12 @@ def entry_totals(rows_: Sequence[GridRow], header: Mapping[str, Any], *, acting:
         wrong = {"account": _("There is no such account.")} if code and code not in names else {}
         answers.append(RowAnswer(row.key, {"account_name": names.get(code, "")}, errors=wrong))
     return GridAnswer(answers, totals)
+
+
+def role_choices(*, acting: Acting) -> dict[str, str]:
+    """Roles that rules may send to accounts, by their names in the person's language."""
+    named = {role: said(title, acting.language) for role, title in ROLE_WORDS.items()}
+    return dict(sorted(named.items(), key=lambda pair: pair[1]))
 
 
 def journal_choices(*, acting: Acting) -> dict[str, str]:

@@ -18,6 +18,8 @@ from ogniwo.finance.ledger.rules import KEYS, AccountFacts, Rule, best, exactnes
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.books.drafts import RoleKeys
 from ogniwo.kernel.commands import query
+from ogniwo.kernel.documents.hooks import TYPES
+from ogniwo.kernel.documents.models import Document
 from ogniwo.kernel.numbering.models import Number
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.text import say
@@ -54,6 +56,13 @@ def journal(*, acting: Acting) -> QuerySet[models.Entry]:
 def entry_lines(record_id: int, *, acting: Acting) -> QuerySet[models.Line]:
     """The lines of a posted entry."""
     return models.Line.objects.filter(entry_id=record_id).select_related("account", "document_line", "party__party").order_by("pk")
+
+
+@query("ledger.notes", _("Reversals and settlements"), roles=ROLES)
+def notes(*, acting: Acting) -> QuerySet[Document]:
+    """Notes that only the books made: reversals, settlements of items and of payments, with their entries."""
+    shown = [kind.name for kind in TYPES.values() if kind.record == "ledger.note"]
+    return Document.objects.filter(type__in=shown).select_related("number", "subject", "created_by")
 
 
 @query("ledger.draft_entries", _("Draft entries"), roles=ROLES)
@@ -113,6 +122,17 @@ class Tried:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An amount whose account is sought: its role and classes, on a day."""
+
+    role: str
+    keys: RoleKeys
+    day: date
+    debit: Decimal
+    credit: Decimal
+
+
 RULES = """SELECT r.id, r.role, r.product_class, r.party_class, r.tax_class, r.place, r.valid_from, r.valid_to, a.id, a.code, a.control, a.active, a.name
   FROM ledger_accountrule r JOIN ledger_account a ON a.id = r.account_id WHERE r.role = ANY(%s) ORDER BY r.id"""
 
@@ -124,29 +144,29 @@ def try_accounts(
 ) -> list[Tried]:  # fmt: skip
     """Which account each amount of a document would get on its day, or one role with these classes, and by which rule."""
     zero = Decimal(0)
-    asked: list[tuple[str, RoleKeys, date, Decimal, Decimal]] = []
+    asked: list[Asked] = []
     if document:
         ((type_,),) = rows(acting, "SELECT type FROM documents_document WHERE id = %s", [document]) or ((None,),)
         if type_ in TRIERS:
-            asked = [(a.role, a.keys, d.day, a.debit, a.credit) for d in TRIERS[type_]([document], acting) for a in d.amounts if a.role]
+            asked = [Asked(a.role, a.keys, d.day, a.debit, a.credit) for d in TRIERS[type_]([document], acting) for a in d.amounts if a.role]
     elif role:
-        asked = [(role, RoleKeys(product_class, party_class, tax_class, place), day or acting.today, zero, zero)]
+        asked = [Asked(role, RoleKeys(product_class, party_class, tax_class, place), day or acting.today, zero, zero)]
     rules: list[Rule] = []
     names: dict[str, Any] = {}
-    for number, of, product, party, tax, where, since, until, account, code, control, active, name in rows(acting, RULES, [sorted({one[0] for one in asked})]):
+    for number, of, product, party, tax, where, since, until, account, code, control, active, name in rows(acting, RULES, [sorted({one.role for one in asked})]):
         rules.append(Rule(number, of, RoleKeys(product, party, tax, where), AccountFacts(account, code, control, active), since, until))
         names[code] = say(json.loads(name) if isinstance(name, str) else name, acting.language)
-    return [_tried(rules, names, *one) for one in asked]
+    return [_tried(rules, names, one) for one in asked]
 
 
-def _tried(rules: list[Rule], names: dict[str, Any], role: str, keys: RoleKeys, day: date, debit: Decimal, credit: Decimal) -> Tried:
-    found = best(rules, role, keys, day)
-    classes = {k: getattr(keys, k) for k in KEYS}
+def _tried(rules: list[Rule], names: dict[str, Any], one: Asked) -> Tried:
+    found = best(rules, one.role, one.keys, one.day)
+    classes = {k: getattr(one.keys, k) for k in KEYS}
     if len(found) == 1:
         rule = found[0]
         named = ", ".join(getattr(rule.keys, k) for k in KEYS if getattr(rule.keys, k)) or "*"
-        passed = sum(1 for r in rules if matches(r, role, keys, day) and exactness(r) < exactness(rule))
+        passed = sum(1 for r in rules if matches(r, one.role, one.keys, one.day) and exactness(r) < exactness(rule))
         why = f"{named} · {rule.valid_from}.. · +{passed}" if passed else f"{named} · {rule.valid_from}.."
-        return Tried(role, **classes, debit=debit, credit=credit, account=rule.account.code, account_name=names[rule.account.code], rule_id=rule.id, why=why)
+        return Tried(one.role, **classes, debit=one.debit, credit=one.credit, account=rule.account.code, account_name=names[rule.account.code], rule_id=rule.id, why=why)
     why = " = ".join(sorted(r.account.code for r in found))
-    return Tried(role, **classes, debit=debit, credit=credit, account="", account_name="", rule_id=None, why=why or "-")
+    return Tried(one.role, **classes, debit=one.debit, credit=one.credit, account="", account_name="", rule_id=None, why=why or "-")

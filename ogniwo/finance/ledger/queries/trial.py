@@ -61,9 +61,9 @@ def trial_balance(*, as_of: date, since: date | None = None, known: dict[str, in
     since = since or as_of.replace(day=1)
     found = _spans(acting, as_of, since, known)
     made = []
-    for number, code, name, kind, control in rows(acting, ACCOUNTS):
-        if number in found:
-            made.append(_row(number, code, name, kind, control, found[number], acting.language))
+    for account in rows(acting, ACCOUNTS):
+        if account[0] in found:
+            made.append(_row(account, found[account[0]], acting.language))
     return made
 
 
@@ -84,7 +84,8 @@ def _spans(acting: Acting, as_of: date, since: date, known: Positions | None) ->
     return found
 
 
-def _row(number: int, code: str, name: Any, kind: str, control: str, spans: list[tuple], language: str) -> TrialRow:
+def _row(account: tuple, spans: list[tuple], language: str) -> TrialRow:
+    number, code, name, kind, control = account
     opening = [s[0] - s[1] for s in spans]
     closing = [s[0] - s[1] + s[2] - s[3] for s in spans]
     if control == "none":
