@@ -12,7 +12,7 @@ from ogniwo.kernel.text import say
 from ogniwo.workbench import format as fmt
 from ogniwo.workbench import kernel_door, listing, registry
 from ogniwo.workbench import params as par
-from ogniwo.workbench.declare import Cell, Field, Form, GridAnswer, LineGrid
+from ogniwo.workbench.declare import Cell, Field, Form, LineGrid, Reference
 from ogniwo.workbench.words import said, translator
 
 
@@ -66,6 +66,7 @@ class CellView:
 class RowView:
     key: str
     cells: list[CellView]
+    carried: list[CellView] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -80,6 +81,8 @@ class GridView:
     blank: RowView
     totals: list[Any]
     error: str = ""
+    fixed: bool = False
+    carried: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -196,13 +199,13 @@ def fields_of(f: Field, declared: Mapping[str, par.Param], texts: Texts, errors:
         return []
     if p.kind == "group":
         wanted = [q for q in p.inner if not inner or q.name == inner]
-        return [_one(Field(f"{group}.{q.name}", width=1), q, texts, errors, acting) for q in wanted]
+        return [_one(f if inner else Field(f"{group}.{q.name}"), q, texts, errors, acting) for q in wanted]
     return [_one(f, p, texts, errors, acting)]
 
 
 def _one(f: Field, p: par.Param, texts: Texts, errors: Mapping[str, str], acting: Acting) -> FieldView:
     text, value = texts.of(f.name, p)
-    known = registry.reference(p.name) if p.kind == "ref" else None
+    known = _reference(p.name, p.kind)
     suggest = f.suggest or (known.suggest if known else None)
     create = f.create or (known.create if known else "")
     options = listing.words_of(f.options, acting) if f.options is not None else {k: said(v, acting.language) for k, v in p.options.items()}
@@ -213,6 +216,12 @@ def _one(f: Field, p: par.Param, texts: Texts, errors: Mapping[str, str], acting
         said(f.help, acting.language), p.required, f.width, f.rows, options, f"/suggest/{kernel_door.name_of(suggest)}" if suggest else "",
         f"/do/{create}" if spec and acting.may(spec.name) else "", f.hidden, p.right,
         texts.many(f.name) if p.kind in ("texts", "refs") else ())
+
+
+def _reference(name: str, kind: str) -> Reference | None:
+    """How a field chooses a record, or the code of one."""
+    known = registry.reference(name) if kind in ("ref", "text") else None
+    return known if known and known.by_words == (kind == "text") else None
 
 
 def spelt(name: str) -> str:
@@ -244,11 +253,11 @@ def heads(p: par.Param, grid: LineGrid, acting: Acting) -> list[CellView]:
     declared = [c if isinstance(c, Cell) else Cell(str(c)) for c in grid.cells] or [Cell(q.name) for q in p.inner]
     out = []
     for c in declared:
-        if c.sensitive and not acting.sees(c.sensitive):
+        if c.hidden or c.sensitive and not acting.sees(c.sensitive):
             continue
         q = inner.get(c.name)
         kind = "output" if c.output or q is None else "choice" if c.options is not None else q.kind
-        known = registry.reference(c.name) if kind == "ref" else None
+        known = _reference(c.name, kind)
         suggest = c.suggest or (known.suggest if known else None)
         options = listing.words_of(c.options, acting) if c.options is not None else {k: said(v, acting.language) for k, v in (q.options if q else {}).items()}
         right = c.right if c.right is not None else kind == "output" or bool(q and q.right)
@@ -258,55 +267,85 @@ def heads(p: par.Param, grid: LineGrid, acting: Acting) -> list[CellView]:
 
 
 def _grid(p: par.Param, form: Form, spec: Any, acting: Acting, given: Given) -> GridView:
-    values, post, errors = given.values, given.post, given.errors
     grid = grid_of(form, p.name)
     columns = heads(p, grid, acting)
-    inner = {q.name: q for q in p.inner}
-    rows: list[RowView] = []
-    if post is not None:
-        for key, texts in par.grid_rows(p, post):
-            rows.append(RowView(key, [_cell(h, texts.get(f"{h.name}-text", "") if h.kind == "ref" else texts.get(h.name, ""), texts.get(h.name, ""),
-                                            said(errors.get(f"{key}-{h.name}", ""), acting.language)) for h in columns]))
-    else:
-        for line in values.get(p.name) or ():
-            found = line if isinstance(line, Mapping) else {n: getattr(line, n) for n in inner} if is_dataclass(line) else {}
-            said_texts = {h.name: to_text(found.get(h.name), h.kind, acting.language) for h in columns}
-            rows.append(RowView(f"r{token_hex(4)}", [_cell(h, str(found.get(f"{h.name}_text", "")) if h.kind == "ref" else said_texts[h.name], said_texts[h.name], "") for h in columns]))
-    blanks = 1 if rows else grid.blank
+    carried = [c.name for c in grid.cells if isinstance(c, Cell) and c.hidden]
+    rows = _posted_rows(p, columns, carried, acting, given) if given.post is not None else _given_rows(p, columns, carried, acting, given.values)
+    blanks = 0 if grid.fixed else 1 if rows else grid.blank
     rows += [RowView(f"b{token_hex(4)}", [_cell(h, "", "", "") for h in columns]) for _n in range(blanks)]
-    answer = GridAnswer()
-    totals = [{"title": said(t.title, acting.language), "text": fmt.amount(t.amount, acting.language), "strong": t.strong, "quiet": t.quiet} for t in answer.totals]
     return GridView(p.name, said(grid.title, acting.language), f"/calc/{spec.name}/{p.name}" if grid.calculate else "", columns, rows,
-                    RowView("", [_cell(h, "", "", "") for h in columns]), totals, said(errors.get(p.name, ""), acting.language))
+                    RowView("", [_cell(h, "", "", "") for h in columns]), [], said(given.errors.get(p.name, ""), acting.language), grid.fixed, carried)
+
+
+def _given_rows(p: par.Param, columns: Sequence[CellView], carried: Sequence[str], acting: Acting, values: Mapping[str, Any]) -> list[RowView]:
+    """Rows from values as they stand: mappings or the command's own dataclasses."""
+    rows = []
+    for line in values.get(p.name) or ():
+        found = line if isinstance(line, Mapping) else {q.name: getattr(line, q.name) for q in p.inner} if is_dataclass(line) else {}
+        texts = {h.name: to_text(found.get(h.name), h.kind, acting.language) for h in columns}
+        cells = [_cell(h, str(found.get(f"{h.name}_text", "")) if h.kind == "ref" else texts[h.name], texts[h.name], "") for h in columns]
+        rows.append(RowView(f"r{token_hex(4)}", cells, [_carried(name, found.get(name)) for name in carried]))
+    return rows
+
+
+def _posted_rows(p: par.Param, columns: Sequence[CellView], carried: Sequence[str], acting: Acting, given: Given) -> list[RowView]:
+    """Rows as typed; what stood beside them unasked comes from the values, found by what the row carries."""
+    known = {tuple(c.value for c in row.carried): row for row in _given_rows(p, columns, carried, acting, given.values)} if carried else {}
+    rows = []
+    for key, texts in par.grid_rows(p, given.post, carried=()):
+        same = known.get(tuple(texts.get(name, "") for name in carried))
+        said_beside = {c.name: c.text for c in same.cells if c.output} if same else {}
+        cells = [_cell(h, texts.get(f"{h.name}-text", "") if h.kind == "ref" else texts.get(h.name, said_beside.get(h.name, "")), texts.get(h.name, ""),
+                       said(given.errors.get(f"{key}-{h.name}", ""), acting.language)) for h in columns]
+        rows.append(RowView(key, cells, [_carried(name, texts.get(name)) for name in carried]))
+    return rows
+
+
+def _carried(name: str, value: Any) -> CellView:
+    return CellView(name, "", "text", 0, right=False, output=False, phone=False, value="" if value is None else str(value))
 
 
 def _cell(head: CellView, text: str, value: str, error: str) -> CellView:
     return CellView(head.name, head.label, head.kind, head.width, head.right, head.output, head.phone, head.suggest, head.options, text, value, error)
 
 
-def errors_by_field(errors: Sequence[Any], language: str, keys: Mapping[str, Sequence[str]]) -> tuple[dict[str, str], list[tuple[str, str]]]:
-    """Business errors as (words by field, all sentences). `lines.2.price` and an error's `line` find their grid row by `keys`."""
+Rows = Sequence[tuple[str, Mapping[str, str]]]
+
+
+def errors_by_field(errors: Sequence[Any], language: str, grids: Mapping[str, Rows]) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Business errors as (words by field, all sentences); `grids` holds the typed rows.
+
+    An error's field `lines.2.price` counts rows from 0; its `line` is the number of the row, from 1, or the id of the line it carries.
+    """
     translate = translator(language)
     by_field: dict[str, str] = {}
     all_words: list[tuple[str, str]] = []
     for error in errors:
         words = f"{error.sentence(translate)} {error.advice(translate)}".strip()
-        name = _place(error, keys)
+        name = _place(error, grids)
         if name:
             by_field.setdefault(name, words)
         all_words.append((name, words))
     return by_field, all_words
 
 
-def _place(error: Any, keys: Mapping[str, Sequence[str]]) -> str:
-    name = str(error.field or "")
+def _place(error: Any, grids: Mapping[str, Rows]) -> str:
+    name, line = str(error.field or ""), str(error.line if error.line is not None else "")
     parts = name.split(".")
-    for grid, rows in keys.items():
+    for grid, rows in grids.items():
         if parts[0] == grid and len(parts) == 3 and parts[1].isdigit() and int(parts[1]) < len(rows):
-            return f"{rows[int(parts[1])]}-{parts[2]}"
-        if error.line is not None and str(error.line).isdigit() and int(str(error.line)) < len(rows) and len(parts) == 1 and name:
-            return f"{rows[int(str(error.line))]}-{name}"
+            return f"{rows[int(parts[1])][0]}-{parts[2]}"
+        if name and len(parts) == 1 and name != grid and (key := _row_of(line, rows)):
+            return f"{key}-{name}"
     return name
+
+
+def _row_of(line: str, rows: Rows) -> str:
+    """The key of the row that carries this line's id, else of the row of this number."""
+    carrying = [key for key, texts in rows if line and texts.get("line") == line]
+    if carrying:
+        return carrying[0]
+    return rows[int(line) - 1][0] if line.isdigit() and 0 < int(line) <= len(rows) else ""
 
 
 def fresh_key() -> str:

@@ -174,13 +174,17 @@ def _parse_group(p: Param, post: Any, today: date, out: Parsed) -> None:
     out.errors.update(found.errors)
 
 
-def grid_rows(p: Param, post: Any) -> list[tuple[str, dict[str, str]]]:
-    """The typed rows of a grid in their order, blank ones left out: (key, texts by field)."""
+def grid_rows(p: Param, post: Any, carried: Sequence[str] | None = None) -> list[tuple[str, dict[str, str]]]:
+    """The typed rows of a grid in their order, blank ones left out: (key, texts by field).
+
+    A row that holds only what it carries unasked (`carried`, by default as the form says) is blank.
+    """
     rows = []
+    unasked = set(post.getlist(f"{p.name}-carried") if carried is None else carried)
     for key in post.getlist("line"):
         texts = {q.name: post.get(f"{key}-{q.name}", "").strip() for q in p.inner}
         texts.update({f"{q.name}-text": post.get(f"{key}-{q.name}-text", "").strip() for q in p.inner if q.kind == "ref"})
-        if any(texts.values()):
+        if any(text for name, text in texts.items() if name not in unasked):
             rows.append((key, texts))
     return rows
 

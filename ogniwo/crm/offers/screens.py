@@ -55,7 +55,7 @@ offer_of = Reference(["offer"], suggest=queries.suggest_offers, create="offers.w
 HEAD = [Field("header.party", title=_("Customer"), width=2), Field("header.day", title=_("Date")), Field("valid_until", title=_("Valid until")), Field("header.title", title=_("Title"), width=2),
         Field("header.currency", title=_("Currency")), Field("header.payment_days", title=_("Payment days")), Field("header.their_reference", title=_("Their reference"))]  # fmt: skip
 NOTE = Field("header.note", title=_("Remarks"), width=3, rows=3)
-GRID = LineGrid("lines", calculate=queries.calc, cells=[Cell("product", title=_("Product"), width=130), Cell("description", title=_("Name"), width=220), Cell("quantity", title=_("Quantity"), width=80),
+GRID = LineGrid("lines", calculate=queries.calc, cells=[Cell("line", hidden=True), Cell("product", title=_("Product"), width=130), Cell("description", title=_("Name"), width=220), Cell("quantity", title=_("Quantity"), width=80),
     Cell("unit", title=_("Unit"), width=60), Cell("price", title=_("Price"), width=100), Cell("price_why", title=_("Why this price"), width=160, output=True, right=False, phone=False),
     Cell("discount_percent", title=_("Discount %"), width=80), Cell("tax_class", title=_("Tax class"), width=70), Cell("net", title=_("Net"), output=True), Cell("margin", title=_("Margin"), output=True, sensitive="margin")])  # fmt: skip
 write = Form(commands.write_offer, done="offers.offer", prefill=queries.offer_start, submit=_("Save"), sections=[Section(fields=[*HEAD, Field("opportunity", title=_("Opportunity")), NOTE])], lines=GRID)

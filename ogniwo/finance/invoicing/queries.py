@@ -63,10 +63,14 @@ def correction_lines(correction: UUID, *, acting: Acting) -> QuerySet[Correction
     return CorrectionLine.objects.filter(document_id=correction).order_by("line_id")
 
 
+def _called(row: TradeLine) -> str:
+    return f"{row.product.product.code} {row.description}".strip() if row.product else row.description
+
+
 @query("invoicing.correction_form", _("What an invoice says now"), roles=SALES_READERS)
 def correction_form(invoice: UUID, *, acting: Acting) -> dict[str, object]:
     """The form of a correction, filled with the invoice's lines as they stand."""
-    rows = [{"line": row.line_id, "quantity": row.quantity, "price": row.price, "discount_percent": row.discount_percent} for row in lines(invoice, acting=acting)]
+    rows = [{"line": row.line_id, "what": _called(row), "tax_class": row.tax_class, "quantity": row.quantity, "price": row.price, "discount_percent": row.discount_percent} for row in lines(invoice, acting=acting)]
     return {"invoice": invoice, "issued_on": acting.today, "lines": rows}
 
 

@@ -49,7 +49,11 @@ write_form = Form(commands.write_invoice, done="invoicing.invoice", sections=[Se
     Field("supplied_on", title=_("Supplied")), Field("header.payment_days", title=_("Payment days")), Field("header.currency", title=_("Currency")), Field("header.their_reference", title=_("Their reference"))])],
     lines=LineGrid("lines", cells=[Cell("product", title=_("Product"), width=140), Cell("description", title=_("Name"), width=220), Cell("quantity", title=_("Quantity"), width=80),
         Cell("price", title=_("Price"), width=100), Cell("discount_percent", title=_("Discount %"), width=80), Cell("tax_class", title=_("Tax class"), width=80), Cell("net", title=_("Net"), output=True)], calculate=calc))  # fmt: skip
-correct_form = Form(commands.correct_invoice, key="invoice", done="invoicing.invoice", prefill=queries.correction_form)
+correct_form = Form(commands.correct_invoice, key="invoice", done="invoicing.invoice", prefill=queries.correction_form,
+    sections=[Section(fields=[Field("reason", title=_("Reason"), width=2), Field("issued_on", title=_("Issued"))])],
+    lines=LineGrid("lines", title=_("Lines as they shall be"), fixed=True, cells=[Cell("line", hidden=True), Cell("what", title=_("Name"), width=260, output=True, right=False),
+        Cell("quantity", title=_("Quantity"), width=90), Cell("price", title=_("Price"), width=100), Cell("discount_percent", title=_("Discount %"), width=90),
+        Cell("tax_class", title=_("Tax class"), width=90)]))  # fmt: skip
 
 sales = List("invoicing.sales_invoices", _("Sales invoices"), menu=Menu(_("Sales"), 50, "file-invoice"), source=queries.sales_invoices, record="invoicing.invoice", order="-issued_on",
     search=["document__number__text", "document__subject__name", "their_reference"], columns=[Number("document__number__text"), BUYER, Day("issued_on", title=_("Issued"), card="meta"),

@@ -186,3 +186,29 @@ def card_form(product: UUID, *, acting: Acting) -> dict[str, object]:
     same = ("product_class", "stocked", "tracking", "valuation", "price_difference", "minimum", "lot_multiple", "active", "custom")
     card = {name: getattr(t, name) for name in same} | {"name": say(t.product.name, acting.language), "ean": t.product.ean, "weight_kg": t.product.weight_kg}
     return {"product": t.pk, "card": card | {"tax_class": t.tax_class_id, "default_supplier": t.default_supplier_id}}
+
+
+@query("catalog.suggest_units", _("Choose a unit"), roles=EVERYONE)
+def suggest_units(text: str = "", ids: Sequence[str] = (), *, acting: Acting) -> list[Suggestion]:
+    """Units by their code or name."""
+    return _coded([(u.code, say(u.name, acting.language)) for u in units(acting=acting)], text, ids)
+
+
+@query("catalog.suggest_classes", _("Choose a product class"), roles=EVERYONE)
+def suggest_classes(text: str = "", ids: Sequence[str] = (), *, acting: Acting) -> list[Suggestion]:
+    """Product classes in use."""
+    return _coded([(c, c) for c in ProductTerms.objects.exclude(product_class="").values_list("product_class", flat=True).distinct().order_by("product_class")], text, ids)
+
+
+@query("catalog.suggest_price_lists", _("Choose a price list"), roles=("accountant", "seller"))
+def suggest_price_lists(text: str = "", ids: Sequence[UUID] = (), *, acting: Acting) -> list[Suggestion]:
+    """Price lists by their code or name."""
+    found = [(p, say(p.name, acting.language)) for p in PriceList.objects.order_by("code")]
+    wanted, looked = {str(i) for i in ids}, text.strip().casefold()
+    return [Suggestion(p.pk, p.code, label=f"{p.code} {name}", note=p.currency) for p, name in found if str(p.pk) in wanted or not ids and looked in f"{p.code} {name}".casefold()][:12]
+
+
+def _coded(pairs: Sequence[tuple[str, str]], text: str, ids: Sequence[str]) -> list[Suggestion]:
+    looked = text.strip().casefold()
+    found = [(code, name) for code, name in pairs if code in ids or not ids and looked in f"{code} {name}".casefold()]
+    return [Suggestion(code, code, label=code if code == name else f"{code} {name}") for code, name in found[:12]]

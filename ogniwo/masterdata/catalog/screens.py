@@ -27,6 +27,9 @@ from ogniwo.workbench.declare import (
 )
 
 product_reference = Reference(["product", "products"], suggest=queries.suggest, create="catalog.add_product", opens="catalog.product")
+unit_code = Reference(["unit"], suggest=queries.suggest_units, by_words=True)
+product_class = Reference(["product_class"], suggest=queries.suggest_classes, by_words=True)
+price_list_reference = Reference(["price_list"], suggest=queries.suggest_price_lists, create="catalog.add_price_list", opens="catalog.price_list")
 default_supplier = Reference(["default_supplier"], suggest="parties.suggest", create="parties.add_party", opens="parties.party")
 KINDS = {"goods": State(ProductKind.GOODS.label, "info", "package"), "service": State(ProductKind.SERVICE.label, "neutral", "tool"), "kit": State(ProductKind.KIT.label, "neutral", "box")}
 

@@ -1,6 +1,6 @@
 """Tax classes and rates as they stand on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,9 +10,11 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands.registry import query
 from ogniwo.kernel.text import N_ as _
+from ogniwo.kernel.text import say
 from ogniwo.kernel.writing.reader import Reader, Rows
 from ogniwo.masterdata.taxation.models import ExchangeRate, TaxClass, TaxRate
 from ogniwo.masterdata.taxation.rules import Rate
+from ogniwo.workbench.declare import Suggestion
 
 EVERYONE = ("accountant", "seller", "buyer", "storekeeper")
 RATES = """SELECT DISTINCT ON (u.d, r.tax_class_id) u.d, r.tax_class_id, r.percent, r.kind FROM unnest(%s::date[]) u(d)
@@ -89,3 +91,11 @@ def tax_rates(tax_class: str, *, acting: Acting) -> QuerySet[TaxRate]:
 def exchange_rates(*, acting: Acting) -> QuerySet[ExchangeRate]:
     """Exchange rates by table and day."""
     return ExchangeRate.objects.all()
+
+
+@query("taxation.suggest_tax_classes", _("Choose a tax class"), roles=EVERYONE)
+def suggest_tax_classes(text: str = "", ids: Sequence[str] = (), *, acting: Acting) -> list[Suggestion]:
+    """Tax classes in use by their code or name."""
+    pairs = [(c.code, say(c.name, acting.language)) for c in TaxClass.objects.filter(active=True).order_by("code")]
+    looked = text.strip().casefold()
+    return [Suggestion(code, code, label=f"{code} {name}") for code, name in pairs if code in ids or not ids and looked in f"{code} {name}".casefold()][:12]

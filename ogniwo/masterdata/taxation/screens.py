@@ -3,8 +3,9 @@
 from ogniwo.kernel.text import N_ as _
 from ogniwo.masterdata.taxation import commands, queries
 from ogniwo.masterdata.taxation.models import Kind
-from ogniwo.workbench.declare import Action, Badge, Bool, Choice, Count, Day, List, Menu, Percent, Period, Quantity, State, Text
+from ogniwo.workbench.declare import Action, Badge, Bool, Choice, Count, Day, List, Menu, Percent, Period, Quantity, Reference, State, Text
 
+tax_class = Reference(["tax_class"], suggest=queries.suggest_tax_classes, by_words=True)
 KINDS = {kind.value: State(kind.label, "info" if kind is Kind.STANDARD else "neutral") for kind in Kind}
 
 tax_classes = List("taxation.tax_classes", _("Tax classes"), menu=Menu(_("Settings"), 20, "percentage"), source=queries.tax_classes, order="position",

@@ -56,7 +56,7 @@ orders = List("purchasing.orders", _("Purchase orders"), menu=Menu(_("Purchasing
     views=[View("drafts", _("Drafts"), {"state": "draft"}), View("coming", _("To come"), {"state": "confirmed"})],
     actions=[Action(commands.write_order, new=True, primary=True, icon="plus", drawer=False), Action(commands.confirm_orders, icon="check"), commands.approve_orders, commands.close_orders],
     empty=_("No purchase orders yet. Order what is proposed, or write one."))  # fmt: skip
-GRID = LineGrid("lines", calculate=partial(answer, buying=True), cells=[Cell("product", title=_("Product"), width=130), Cell("description", title=_("Name"), width=220),
+GRID = LineGrid("lines", calculate=partial(answer, buying=True), cells=[Cell("line", hidden=True), Cell("product", title=_("Product"), width=130), Cell("description", title=_("Name"), width=220),
     Cell("quantity", title=_("Quantity"), width=76), Cell("unit", title=_("Unit"), width=60), Cell("price", title=_("Price"), width=100),
     Cell("discount_percent", title=_("Discount"), width=76), Cell("net", title=_("Net"), output=True)])  # fmt: skip
 HEAD = [Section(fields=[Field("head.party", title=_("Supplier"), width=2), Field("head.day", title=_("Date")), Field("head.expected_on", title=_("Expected")),
@@ -72,7 +72,7 @@ order = Record("purchasing.order", _("Purchase order"), source=lists.orders, par
              Action(commands.cancel_orders, states=["draft", "confirmed"], icon="x")])  # fmt: skip
 receive_form = Form(commands.receive, done="purchasing.receipt", key="order", prefill=lists.receive_form,
     sections=[Section(fields=[Field("on", title=_("Date")), Field("warehouse", title=_("Warehouse")), Field("their_reference", title=_("Their delivery note"))])],
-    lines=LineGrid("lines", blank=0, cells=[Cell("line", title=_("Line"), width=70), Cell("what", title=_("Name"), width=260, output=True, right=False),
+    lines=LineGrid("lines", fixed=True, cells=[Cell("line", hidden=True), Cell("what", title=_("Name"), width=260, output=True, right=False),
                    Cell("left", title=_("Still to come"), width=90, output=True), Cell("quantity", title=_("Quantity"), width=90), Cell("lot", title=_("Lot"), width=120)]))  # fmt: skip
 receipts = List("purchasing.receipts", _("Goods receipts"), menu=Menu(_("Purchasing"), 30, "package-check"), source=lists.receipts, record="purchasing.receipt", order="-day",
     search=["number", "supplier", "their_reference"], columns=[Number(), WHO, DATE, Text("their_reference", title=_("Their delivery note")), Text("order_number", title=_("Order number")), WAREHOUSE, *MONEY],

@@ -48,7 +48,7 @@ orders = List("sales.orders", _("Sales orders"), menu=Menu(_("Sales"), 30, "shop
     filters=[Choice("state", title=_("State"), options=STATES, shown=True), WHEN], views=[View("drafts", _("Drafts"), {"state": "draft"}), View("open", _("In progress"), {"state": "confirmed"})],
     actions=[Action(commands.write_order, new=True, primary=True, icon="plus", drawer=False), Action(commands.confirm_orders, icon="check"), Action(commands.reserve_orders, icon="lock"),
              Action(commands.deliver_orders, icon="truck-delivery"), commands.close_orders], empty=_("No orders yet. Accept an offer, or press N to write one."))  # fmt: skip
-GRID = LineGrid("lines", calculate=calc, cells=[Cell("product", title=_("Product"), width=130), Cell("description", title=_("Name"), width=220), Cell("quantity", title=_("Quantity"), width=76),
+GRID = LineGrid("lines", calculate=calc, cells=[Cell("line", hidden=True), Cell("product", title=_("Product"), width=130), Cell("description", title=_("Name"), width=220), Cell("quantity", title=_("Quantity"), width=76),
     Cell("unit", title=_("Unit"), width=60), Cell("price", title=_("Price"), width=100), Cell("discount_percent", title=_("Discount"), width=76), Cell("net", title=_("Net"), output=True)])  # fmt: skip
 HEAD = [Section(fields=["head"])]
 order_new = Form(commands.write_order, done="sales.order", prefill=forms.order_form, sections=HEAD, lines=GRID)
@@ -63,19 +63,20 @@ order = Record("sales.order", _("Sales order"), source=lists.orders, parent="sal
              Action(commands.deliver, states=["confirmed"], icon="packages", drawer=False), Action(commands.reserve_orders, states=["confirmed"], icon="lock", at_once=True),
              Action(commands.release_orders, states=["confirmed"], at_once=True), Action(commands.ask_credit, states=["draft"]), Action(commands.release_credit, states=["draft"]),
              Action(commands.close_orders, states=["confirmed"], at_once=True), Action(commands.cancel_orders, states=["draft", "confirmed"], icon="x")])  # fmt: skip
-TAKES = [Cell("line", title=_("Line"), width=70), Cell("what", title=_("Name"), width=260, output=True, right=False), Cell("left", title=_("Left"), width=80, output=True)]
+TAKES = [Cell("line", hidden=True), Cell("what", title=_("Name"), width=260, output=True, right=False), Cell("left", title=_("Left"), width=80, output=True)]
 deliver_form = Form(commands.deliver, done="sales.delivery", key="order", prefill=forms.deliver_form, sections=[Section(fields=["warehouse", Field("on", title=_("Date"))])],
-    lines=LineGrid("lines", cells=[*TAKES, Cell("stock", title=_("Free in stock"), width=90, output=True), Cell("quantity", title=_("Quantity"), width=90)], blank=0))  # fmt: skip
+    lines=LineGrid("lines", cells=[*TAKES, Cell("stock", title=_("Free in stock"), width=90, output=True), Cell("quantity", title=_("Quantity"), width=90)], fixed=True))  # fmt: skip
 deliveries = List("sales.deliveries", _("Deliveries"), menu=Menu(_("Sales"), 40, "truck-delivery"), source=lists.deliveries, record="sales.delivery", search=FIND, order="-day",
     columns=[Number(), WHO, DATE, Text("warehouse_code", title=_("Warehouse")), *TOTALS, Percent("invoiced", title=_("Invoiced"), values=lists.delivered_invoiced_percent), Badge(states=DONE)],
     filters=[WHEN], actions=[Action(commands.invoice_deliveries, icon="file-invoice"), Action(commands.invoice_together, icon="files")],
     empty=_("No deliveries yet. Deliver a confirmed order."))  # fmt: skip
 delivery = Record("sales.delivery", _("Delivery note"), source=lists.deliveries, parent="sales.deliveries", states=DONE,
     sections=[Section(fields=[WHO, DATE, Text("warehouse_code", title=_("Warehouse")), Text("their_reference", title=_("Their reference")), *TOTALS])],
-    lines=Lines("sales.delivery_lines", source=lists.delivery_lines, columns=[*WHAT, *GONE]), panels=[Panel("next", _("What comes next"), forms.delivery_next, kind="next", order=1)],
-    actions=[Action(commands.invoice_deliveries, primary=True, states=["done"], icon="file-invoice"), Action(commands.return_lines, states=["done"], icon="arrow-back-up", drawer=False)])  # fmt: skip
+    lines=Lines("sales.delivery_lines", source=lists.delivery_lines, columns=[*WHAT, *GONE, Text("complain", title=_("Complaint"), values=forms.complaint_words, opens=forms.complaint)]), panels=[Panel("next", _("What comes next"), forms.delivery_next, kind="next", order=1)],
+    actions=[Action(commands.invoice_deliveries, primary=True, states=["done"], icon="file-invoice"), Action(commands.return_lines, states=["done"], icon="arrow-back-up", drawer=False),
+             Action("servicedesk.open_ticket", states=["done"], icon="lifebuoy")])  # fmt: skip
 return_form = Form(commands.return_lines, done="sales.return", prefill=forms.return_form, sections=[Section(fields=[Field("reason", title=_("Reason"), width=2), Field("on", title=_("Date"))])],
-    lines=LineGrid("lines", cells=[*TAKES, Cell("quantity", title=_("Quantity"), width=90)], blank=0))  # fmt: skip
+    lines=LineGrid("lines", cells=[*TAKES, Cell("quantity", title=_("Quantity"), width=90)], fixed=True))  # fmt: skip
 returns = List("sales.returns", _("Customers' returns"), menu=Menu(_("Sales"), 50, "arrow-back-up"), source=lists.returns, record="sales.return", search=FIND, order="-day",
     columns=[Number(), WHO, DATE, Text("reason", title=_("Reason")), *TOTALS, Badge(states=DONE)], filters=[WHEN], empty=_("No returns. Take goods back from a delivery."))  # fmt: skip
 return_ = Record("sales.return", _("Customer's return"), source=lists.returns, parent="sales.returns", states=DONE,

@@ -28,12 +28,16 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Reference:
-    """How parameters and fields called `names` choose a record: a suggest query, the form that adds one, the record."""
+    """How parameters and fields called `names` choose a record: a suggest query, the form that adds one, the record.
+
+    `by_words`: the fields are texts and take the suggestion's `value` itself (codes of units, accounts, tax classes).
+    """
 
     names: Sequence[str]
     suggest: Any
     create: str = ""
     opens: str = ""
+    by_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Cell:
-    """One column of a line grid: a field of the line's dataclass, or (`output=True`) what the calculation answers."""
+    """One column of a line grid: a field of the line's dataclass, or (`output=True`) what the calculation answers or prefill says.
+
+    `hidden`: carried by the row and never shown (the id of the line the row is about).
+    """
 
     name: str
     _: KW_ONLY
@@ -81,6 +88,7 @@ class Cell:
     options: Mapping[str, str] | Callable[..., Mapping[str, str]] | None = None
     sensitive: str = ""
     phone: bool = True
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,7 +133,7 @@ class LineGrid:
     """The grid of the parameter `name` (a sequence of dataclasses).
 
     `calculate(rows: list[GridRow], header: dict, *, acting) -> GridAnswer` is the server's own rule, asked while typing.
-    Without it the grid has no totals.
+    Without it the grid has no totals. `fixed`: the rows are those of `prefill`, none is added or taken away.
     """
 
     name: str = "lines"
@@ -134,6 +142,7 @@ class LineGrid:
     calculate: Callable[..., GridAnswer] | None = None
     title: str = ""
     blank: int = 3
+    fixed: bool = False
 
 
 @dataclass(frozen=True)

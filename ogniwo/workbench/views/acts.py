@@ -144,8 +144,8 @@ def _refused(request: HttpRequest, spec: Any, form: Form, no: Refused | Business
     """Errors by their fields; a stale write shows what the database holds beside what was typed."""
     acting: Acting = request.acting  # type: ignore[attr-defined]
     found = no.errors if isinstance(no, Refused) else [no]
-    keys = {p.name: [key for key, _texts in par.grid_rows(p, request.POST)] for p in par.params(spec.parameters) if p.kind == "lines"}
-    by_field, all_words = formview.errors_by_field(found, acting.language, keys)
+    grids = {p.name: par.grid_rows(p, request.POST) for p in par.params(spec.parameters) if p.kind == "lines"}
+    by_field, all_words = formview.errors_by_field(found, acting.language, grids)
     if any(isinstance(error, Stale) for error in found) and form.prefill and ids_of(request.POST):
         with reading(acting):
             return _page(request, spec, form, _posted(request, spec, form), sentences=all_words,

@@ -87,10 +87,10 @@ def _field(f: par.Param, acting: Acting) -> dict[str, Any]:
 
 
 def _error(error: BusinessError, translate: Any) -> dict[str, Any]:
-    """An error with its row of the file (from 1), by the index in its field or its line."""
+    """An error with its row of the file (from 1), by the index in its field (from 0) or its line (from 1)."""
     parts = str(error.field or "").split(".")
-    at = parts[1] if len(parts) > 1 and parts[1].isdigit() else str(error.line) if str(error.line).isdigit() else ""
-    return {"row": int(at) + 1 if at else 0, "words": f"{error.sentence(translate)} {error.advice(translate)}".strip(), "field": parts[-1] if len(parts) > 2 else ""}
+    row = int(parts[1]) + 1 if len(parts) > 1 and parts[1].isdigit() else int(str(error.line)) if str(error.line).isdigit() else 0
+    return {"row": row, "words": f"{error.sentence(translate)} {error.advice(translate)}".strip(), "field": parts[-1] if len(parts) > 2 else ""}
 
 
 def read_rows(fields: Sequence[par.Param], rows: Sequence[Sequence[str]], mapping: Mapping[str, str], acting: Acting) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

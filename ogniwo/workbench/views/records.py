@@ -43,7 +43,7 @@ def words(request: HttpRequest, screen: Record, row: cells.Row, acting: Acting) 
         "parent": {"href": cells.link(parent.name), "title": said(parent.title, acting.language)} if parent else None,
         "primary": next((b for b in acts if b.primary), None), "others": [b for b in acts if not b.primary][:2 if edit else 3],
         "menu_acts": [b for b in acts if not b.primary][2 if edit else 3:], "sections": [] if edit else facts(screen, row, acting),
-        "lines": _lines(screen, row["pk"], acting) if not (edit and edit.grids) else None, "panels": drawn, "around": around, "here": request.get_full_path(),
+        "lines": _lines(screen, row["pk"], acting) if not (edit and edit.grids) else None, "panels": drawn, "around": around, "acts": acts, "here": request.get_full_path(),
     }
 
 

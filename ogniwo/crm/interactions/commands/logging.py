@@ -44,8 +44,8 @@ def add_activities(activities: Sequence[NewActivity], *, unit: Unit, acting: Act
 
     Raises Refused with NothingSaid, NoDay, NotFound (what it is about), OtherContact.
     """
-    wrong: list[BusinessError] = [NothingSaid(line=n) for n, a in enumerate(activities) if not a.topic.strip()]
-    wrong += [NoDay(line=n) for n, a in enumerate(activities) if a.planned and a.due is None]
+    wrong: list[BusinessError] = [NothingSaid(line=n) for n, a in enumerate(activities, 1) if not a.topic.strip()]
+    wrong += [NoDay(line=n) for n, a in enumerate(activities, 1) if a.planned and a.due is None]
     if wrong:
         raise Refused(wrong)
     found = targets(unit, [a.about for a in activities])
@@ -75,7 +75,7 @@ def _check_contacts(unit: Unit, activities: Sequence[NewActivity], found: dict[U
     if not wanted:
         return
     owners = dict(unit.rows("SELECT id, party_id FROM parties_contact WHERE id = ANY(%s)", [list(wanted)]))
-    wrong = [OtherContact(record=a.contact, line=n) for n, a in enumerate(activities) if a.contact and owners.get(a.contact) != found[a.about].party_id]
+    wrong = [OtherContact(record=a.contact, line=n) for n, a in enumerate(activities, 1) if a.contact and owners.get(a.contact) != found[a.about].party_id]
     if wrong:
         raise Refused(wrong)
 

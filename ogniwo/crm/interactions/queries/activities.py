@@ -10,10 +10,13 @@ from ogniwo.crm.interactions.models import Activity, ActivityKind
 from ogniwo.crm.interactions.queries.listing import mine, of_document
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands.registry import query
+from ogniwo.kernel.documents.hooks import TYPES
 from ogniwo.kernel.documents.queries import causes, documents, subjects
+from ogniwo.kernel.numbering.queries import numbers_of
 from ogniwo.kernel.search.queries import find
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench.declare import Suggestion, TimelineItem, link
+from ogniwo.workbench.words import said
 
 TYPE = "interactions.activity"
 ROLES = ("seller", "accountant")
@@ -45,7 +48,9 @@ def suggest_about(text: str = "", ids: Sequence[UUID] = (), *, acting: Acting) -
     """Parties and documents by their words."""
     if ids:
         named = dict(subjects().filter(pk__in=list(ids)).values_list("pk", "name"))
-        named |= {pk: title or type for pk, title, type in documents().filter(pk__in=list(ids)).values_list("pk", "title", "type")}
+        numbers = numbers_of(ids)
+        for pk, title, type in documents().filter(pk__in=list(ids)).values_list("pk", "title", "type"):
+            named[pk] = " ".join(part for part in (said(TYPES[type].title, acting.language), numbers.get(pk, ""), title) if part)
         return [Suggestion(pk, name) for pk, name in named.items()]
     return [Suggestion(f.record, f.label, note=f.note) for f in find(text, [], 12, acting=acting)]
 

@@ -16,7 +16,7 @@ TYPE = "marketing.lead"
 def check(leads: Sequence[NewLead]) -> None:
     """Refuse leads without a name or a way to answer, wrong mail, a consent without words."""
     wrong: list[BusinessError] = []
-    for n, new in enumerate(leads):
+    for n, new in enumerate(leads, 1):
         if not new.called:
             wrong.append(NobodyNamed(line=n))
         if not (new.email.strip() or new.phone.strip() or new.party):
@@ -51,6 +51,6 @@ def _suspected(unit: Unit, n: int, new: NewLead, card: Card, known: KnownCards, 
         return []
     suspect, one = min(found, key=lambda pair: (-pair[0].score, pair[1] is None or pair[1].kind != "party"))
     if one and one.kind == "lead" and not within_reach(unit.acting, TYPE, one.owner_id):
-        return [PossibleDuplicate(line=n, name=new.called, owner=one.owner)]
+        return [PossibleDuplicate(line=n + 1, name=new.called, owner=one.owner)]
     other = known.cards[suspect.key].name
-    return [PossibleDuplicate(record=one.id if one else None, line=n, name=new.called, other=other, reasons=suspect.reasons)]
+    return [PossibleDuplicate(record=one.id if one else None, line=n + 1, name=new.called, other=other, reasons=suspect.reasons)]

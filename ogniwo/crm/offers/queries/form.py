@@ -47,10 +47,10 @@ def offer_form(offer: UUID, *, acting: Acting) -> dict[str, Any]:
         return {}
     h = TradeDocument.objects.get(document_id=o.pk)
     lines = TradeLine.objects.filter(document_id=o.pk).order_by("line__position").values(
-        "product_id", "description", "quantity", "unit", "price", "discount_percent", "tax_class")  # fmt: skip
+        "line_id", "product_id", "description", "quantity", "unit", "price", "discount_percent", "tax_class")  # fmt: skip
     header = {"party": h.party_id, "day": o.day, "currency": h.currency, "price_mode": h.price_mode, "payment_days": h.payment_days, "their_reference": h.their_reference,
               "note": h.note, "title": o.title}  # fmt: skip
-    rows = [{"product": line.pop("product_id"), **line} for line in lines]
+    rows = [{"line": line.pop("line_id"), "product": line.pop("product_id"), **line} for line in lines]
     return {"offer": o.pk, "header": header, "valid_until": o.valid_until, "lines": rows, "version": o.version}
 
 

@@ -31,12 +31,12 @@ def open_tickets(tickets: Sequence[NewTicket], *, unit: Unit, acting: Acting) ->
 
     Raises Refused with NoTopic, AboutNothing, NoParty, MoreThanDelivered, OtherContact, NotFound.
     """
-    wrong: list[BusinessError] = [NoTopic(line=n) for n, t in enumerate(tickets) if not t.topic.strip()]
-    wrong += [AboutNothing(line=n) for n, t in enumerate(tickets) if t.about is None and t.line is None]
+    wrong: list[BusinessError] = [NoTopic(line=n) for n, t in enumerate(tickets, 1) if not t.topic.strip()]
+    wrong += [AboutNothing(line=n) for n, t in enumerate(tickets, 1) if t.about is None and t.line is None]
     if wrong:
         raise Refused(wrong)
     lines: dict[int, Line] = {row[0]: row for row in unit.rows(LINES, [[t.line for t in tickets if t.line]])}
-    if missing := [n for n, t in enumerate(tickets) if t.line and (t.line not in lines or t.about not in (None, lines[t.line][1]))]:
+    if missing := [n for n, t in enumerate(tickets, 1) if t.line and (t.line not in lines or t.about not in (None, lines[t.line][1]))]:
         raise Refused(NotFound(line=n, field="line") for n in missing)
     about = [lines[t.line][1] if t.line else t.about for t in tickets]
     found = targets(unit, [pk for pk in about if pk])
@@ -75,8 +75,8 @@ def _line(ticket: NewTicket, line: Line) -> NewLine:
 def _judge(unit: Unit, tickets: Sequence[NewTicket], parties: Sequence[UUID | None], lines: Mapping[int, Line]) -> None:
     contacts = [t.contact for t in tickets if t.contact]
     owners = dict(unit.rows("SELECT id, party_id FROM parties_contact WHERE id = ANY(%s)", [contacts])) if contacts else {}
-    wrong: list[BusinessError] = [NoParty(line=n) for n, party in enumerate(parties) if party is None]
-    for n, (t, party) in enumerate(zip(tickets, parties, strict=True)):
+    wrong: list[BusinessError] = [NoParty(line=n) for n, party in enumerate(parties, 1) if party is None]
+    for n, (t, party) in enumerate(zip(tickets, parties, strict=True), 1):
         if t.contact and owners.get(t.contact) != party:
             wrong.append(OtherContact(record=t.contact, line=n))
         whole = lines[t.line][4] if t.line else None

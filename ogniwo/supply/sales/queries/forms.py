@@ -1,5 +1,6 @@
 """What forms of sales begin with, and what comes next with an order or a delivery."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -9,10 +10,10 @@ from ogniwo.kernel.commands.registry import query
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.reader import Reader
 from ogniwo.supply.sales.queries.lines import lines_of
-from ogniwo.supply.sales.queries.lists import READERS, deliveries, delivery_lines, order_lines, orders
+from ogniwo.supply.sales.queries.lists import READERS, LineRow, deliveries, delivery_lines, order_lines, orders
 from ogniwo.supply.sales.queries.progress import delivery_progress, order_progress
 from ogniwo.workbench.declare import Sentence
-from ogniwo.workbench.declare.address import do
+from ogniwo.workbench.declare.address import do, link
 
 
 @query("sales.order_form", _("An order to change"), roles=("seller",))
@@ -46,6 +47,16 @@ def return_form(delivery: UUID | None, *, acting: Acting) -> dict[str, Any]:
     rows = [{"line": row.pk, "what": f"{row.code} {row.description}".strip(), "left": row.quantity - row.returned, "quantity": row.quantity - row.returned}
             for row in delivery_lines(delivery, acting=acting) if row.quantity > row.returned]  # fmt: skip
     return {"on": acting.today, "lines": rows}
+
+
+def complaint(row: LineRow) -> str:
+    """Where a ticket about one delivered line is opened."""
+    return do("servicedesk.open_ticket", id=row.document, line=row.pk, topic=f"{row.code} {row.description}".strip(), next=link("sales.delivery", row.document))
+
+
+def complaint_words(lines: Sequence[int], *, acting: Acting) -> dict[int, str]:
+    """The words that open a ticket about a line, for those who may."""
+    return dict.fromkeys(lines, _say(_("Open a ticket"), acting)) if acting.may("servicedesk.open_ticket") else {}
 
 
 @query("sales.order_next", _("What comes next with an order"), roles=READERS)

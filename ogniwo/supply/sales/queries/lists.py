@@ -78,6 +78,7 @@ class LineRow:
     """A line as shown: what it is, for how much, and how far it has come (quantities in its unit; ``free`` in the product's own)."""
 
     pk: int
+    document: UUID
     product: UUID | None
     code: str
     description: str
@@ -101,7 +102,7 @@ def _rows(document: UUID, progress: dict[int, Progress], *, stock: bool) -> list
         free[row.product_id] += row.free
     none = Progress(0, document, ZERO)
     return [
-        LineRow(t.line, t.product, t.code, t.description, t.quantity, t.unit, t.price, t.discount_percent, t.net, p.reserved, p.shipped, p.invoiced, p.returned,
+        LineRow(t.line, document, t.product, t.code, t.description, t.quantity, t.unit, t.price, t.discount_percent, t.net, p.reserved, p.shipped, p.invoiced, p.returned,
                 free.get(t.product) if t.product else None)
         for t in lines for p in [progress.get(t.line, none)]
     ]  # fmt: skip

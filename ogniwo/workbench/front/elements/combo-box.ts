@@ -1,4 +1,4 @@
-/** `<combo-box url for-id>` around a text input and a hidden id. Typing clears the id; the server also resolves by words. */
+/** `<combo-box url for-id>` around a text input and a hidden id; without the hidden one the words themselves are the value. */
 import { Suggest } from "./suggest";
 
 export class ComboBox extends HTMLElement {
@@ -8,7 +8,8 @@ export class ComboBox extends HTMLElement {
     const suggest = new Suggest(this.getAttribute("url")!, (_input, option) => this.set(option.value, option.id), this);
     suggest.attach(input);
     input.addEventListener("input", event => {
-      this.#hidden().value = "";
+      const hidden = this.#hidden();
+      if (hidden) hidden.value = "";
       suggest.typed(input);
       if (this.closest(".filters")) event.stopPropagation();
     });
@@ -20,12 +21,14 @@ export class ComboBox extends HTMLElement {
   set(value: string, id?: string): void {
     const input = this.#text()!;
     input.value = value;
-    this.#hidden().value = id ?? "";
+    const hidden = this.#hidden();
+    if (hidden) hidden.value = id ?? "";
     input.removeAttribute("aria-invalid");
-    this.#hidden().dispatchEvent(new Event("input", { bubbles: true }));
-    this.#hidden().dispatchEvent(new Event("change", { bubbles: true }));
+    const told = hidden ?? this;
+    told.dispatchEvent(new Event("input", { bubbles: true }));
+    told.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   #text(): HTMLInputElement | null { return this.querySelector<HTMLInputElement>("input:not([type=hidden])"); }
-  #hidden(): HTMLInputElement { return this.querySelector<HTMLInputElement>("input[type=hidden]")!; }
+  #hidden(): HTMLInputElement | null { return this.querySelector<HTMLInputElement>("input[type=hidden]"); }
 }

@@ -93,6 +93,10 @@ export class LineGrid extends HTMLElement {
     this.#number();
     return row;
   }
+  /** Whether the rows are given: none is added, taken away or moved. */
+  get #fixed(): boolean { return this.hasAttribute("fixed"); }
+  /** A row typed into is not the last one. */
+  #grow(row: HTMLTableRowElement): void { if (!this.#fixed && row === this.#body.lastElementChild) this.#add(); }
   #remove(row: HTMLTableRowElement): void {
     const next = (row.nextElementSibling ?? row.previousElementSibling) as HTMLTableRowElement | null;
     const field = this.#active(row) ?? this.#fields[0];
@@ -137,7 +141,7 @@ export class LineGrid extends HTMLElement {
     if (id) id.value = "";
     suggest?.typed(cell as HTMLInputElement);
     this.#unmark(cell);
-    if (cell.closest("tr") === this.#body.lastElementChild) this.#add();
+    this.#grow(cell.closest("tr")!);
     this.#changed(suggest ? 350 : 120);
   }
   #picked(cell: HTMLInputElement, option: Option): void {
@@ -149,7 +153,7 @@ export class LineGrid extends HTMLElement {
       if (this.#fields.includes(field)) this.#cell(row, field).value = value;
     }
     this.#unmark(cell);
-    if (row === this.#body.lastElementChild) this.#add();
+    this.#grow(row);
     this.#onward(row, this.#bare(cell.name));
     this.#changed(0);
   }
@@ -171,6 +175,7 @@ export class LineGrid extends HTMLElement {
       event.preventDefault();
       this.#focus(to as HTMLTableRowElement, column);
     };
+    if (this.#fixed && (event.altKey || event.ctrlKey && event.key === "Delete")) return;
     if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
       event.preventDefault();
       this.#move(row, event.key === "ArrowUp");
@@ -179,7 +184,7 @@ export class LineGrid extends HTMLElement {
       this.#remove(row);
     } else if (text && event.key === "ArrowUp") go(row.previousElementSibling);
     else if (text && event.key === "ArrowDown") go(row.nextElementSibling);
-    else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) go(row.nextElementSibling ?? this.#add(row), event.shiftKey ? field : this.#fields[0]);
+    else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) go(row.nextElementSibling ?? (this.#fixed ? null : this.#add(row)), event.shiftKey ? field : this.#fields[0]);
     else if (text && event.key === "ArrowLeft" && text.selectionEnd === 0) this.#beside(event, row, field, -1);
     else if (text && event.key === "ArrowRight" && text.selectionStart === text.value.length) this.#beside(event, row, field, 1);
     else if (event.key === "Escape") this.#say("");
@@ -199,13 +204,14 @@ export class LineGrid extends HTMLElement {
     const made = document.createDocumentFragment();
     let row: HTMLTableRowElement | null = cell.closest("tr")!;
     for (const line of text.replace(/\r/g, "").trimEnd().split("\n")) {
+      if (!row && this.#fixed) break;
       if (!row) made.append(row = this.#make());
       const into: HTMLTableRowElement = row;
       line.split("\t").forEach((value, n) => this.#put(into, this.#fields[first + n], value.trim()));
       row = row.nextElementSibling as HTMLTableRowElement | null;
     }
     this.#body.append(made);
-    if (!this.#empty(this.rows.at(-1)!)) this.#add();
+    if (!this.#empty(this.rows.at(-1)!)) this.#grow(this.rows.at(-1)!);
     this.#number();
     this.#changed(0);
   }

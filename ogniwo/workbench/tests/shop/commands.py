@@ -29,7 +29,7 @@ class LineIn:
 
 @command("shop.write_order", "Save the order", roles=("seller",))
 def write_order(order: UUID | None = None, *, party: UUID, day: date, reference: str = "", notes: str = "", lines: Sequence[LineIn], unit=None, acting=None):
-    bad = [NoPositive(line=i) for i, line in enumerate(lines) if line.quantity <= 0]
+    bad = [NoPositive(line=i) for i, line in enumerate(lines, 1) if line.quantity <= 0]
     if bad:
         raise Refused(bad)
     one = Order.objects.filter(pk=order).first() or Order(id=uuid4(), number="")
@@ -40,7 +40,7 @@ def write_order(order: UUID | None = None, *, party: UUID, day: date, reference:
     one.save()
     one.line_set.all().delete()
     Line.objects.bulk_create([Line(order=one, code="KR-100", text=x.text, quantity=x.quantity, price=x.price, net=x.quantity * x.price) for x in lines])
-    unit.effects["ledger_line"] = [{"account": "201", "debit": one.net, "credit": None}, {"account": "702", "debit": None, "credit": one.net}]
+    unit.effects["shop_entry"] = [{"account": "201", "debit": one.net, "credit": None}, {"account": "702", "debit": None, "credit": one.net}]
     return one.id
 
 

@@ -70,4 +70,4 @@ report = Report("shop.by_month", "Sales by month", menu=Menu("Finance", 10, "cha
              Amount("margin", title="Margin", total=True, sensitive="margin")], definition="Net of orders by their date.")
 home = Dashboard("home", "Good morning", menu=Menu("Start", 1, "layout-dashboard"), tiles=[Tile("Overdue", queries.overdue, link("shop.orders"))])
 parties = Import(commands.bring_parties, "shop.parties", "Import of parties", rows="parties", back="shop.orders")
-registry.add_effect(Effect("ledger_line", "Ledger", [Text("account", title="Account"), Amount("debit", title="Debit"), Amount("credit", title="Credit")]))
+registry.add_effect(Effect("shop_entry", "Ledger", [Text("account", title="Account"), Amount("debit", title="Debit"), Amount("credit", title="Credit")]))
