@@ -35,7 +35,7 @@ class Client:
 
     def __init__(self, config: dict[str, Any], number: int, log: Any) -> None:
         self.config, self.number, self.log = config, number, log
-        self.rng = random.Random(f"{config['seed']}/{number}")  # noqa: S311 - a run that can be repeated
+        self.rng = random.Random(f"{config['seed']}/{number}")
         self.asked = 0
         self.wire: http.client.HTTPConnection | None = None
 
@@ -228,8 +228,8 @@ class Chain(Client):
 
 def camt(account: str, mark: str, entries: list[tuple[str, str, str, int]]) -> str:
     """A camt.053 file as base64: opening nothing, closing what came in and left."""
-    import base64  # noqa: PLC0415
-    from decimal import Decimal  # noqa: PLC0415
+    import base64
+    from decimal import Decimal
 
     def amount(value: Decimal) -> str:
         return f'<Amt Ccy="PLN">{abs(value):.2f}</Amt><CdtDbtInd>{"DBIT" if value < 0 else "CRDT"}</CdtDbtInd>'

@@ -34,7 +34,7 @@ def quiet_port() -> int:
     """A free port below those the system gives to outgoing connections: nobody takes it while its server is dead."""
     low = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
     for _try in range(200):
-        port = random.randrange(12_000, max(low, 12_100))  # noqa: S311
+        port = random.randrange(12_000, max(low, 12_100))
         with socket.socket() as probe, contextlib.suppress(OSError):
             probe.bind(("127.0.0.1", port))
             return port
@@ -64,7 +64,7 @@ class Scene:
         quick.keep(record)
         quick.start()
         self.port = quiet_port()
-        from ogniwo.site.migrating import migrate  # noqa: PLC0415 - needs Django's apps
+        from ogniwo.site.migrating import migrate
 
         with pointed(Clone(self.server, record.database)):
             migrate()
@@ -78,8 +78,8 @@ class Scene:
 
     def found(self) -> dict[str, Any]:
         """A company that sells and buys, and everything a client must know of it."""
-        from ogniwo.kernel.commands import run  # noqa: PLC0415
-        from ogniwo.site.testing import found  # noqa: PLC0415
+        from ogniwo.kernel.commands import run
+        from ogniwo.site.testing import found
 
         firm = found()
         self.company = firm.company
@@ -104,7 +104,7 @@ class Scene:
     @staticmethod
     def key_maker(firm: Any, role: str) -> Any:
         """The person of a role, for this moment with the right to make a key."""
-        from dataclasses import replace  # noqa: PLC0415
+        from dataclasses import replace
 
         acting = firm.acting_as(role)
         return replace(acting, permissions=acting.permissions | {"people.issue_key"})
@@ -155,7 +155,7 @@ class Scene:
 
     def disturb(self, seconds: float, least: int) -> None:
         """Kill one of the two at random moments for so many seconds, and at least so often."""
-        rng = random.Random(f"{self.seed}/killer")  # noqa: S311
+        rng = random.Random(f"{self.seed}/killer")
         begun = time.monotonic()
         due = rng.uniform(4, 7)
         while (now := time.monotonic() - begun) < seconds or len(self.kills) < least:
