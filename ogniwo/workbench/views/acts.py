@@ -245,10 +245,13 @@ def _names(screen: str, ids: Sequence[Any], acting: Acting) -> dict[str, str]:
 def suggest(request: HttpRequest, query: str) -> HttpResponse:
     """What a combo-box or a grid's cell offers for the typed text: at most 12 rows."""
     acting: Acting = request.acting  # type: ignore[attr-defined]
-    if query not in QUERIES or not acting.may(query):
-        return JsonResponse([], safe=False, status=403 if query in QUERIES else 404)
+    spec = QUERIES.get(query)
+    if spec is None or "ids" not in spec.parameters:  # only queries made to suggest: they also name what is chosen already
+        return JsonResponse([], safe=False, status=404)
+    if not acting.may(query):
+        return JsonResponse([], safe=False, status=403)
     with reading(acting):
-        found = QUERIES[query].function(request.GET.get("q", "").strip()[:100], acting=acting)[:12]
+        found = spec.function(request.GET.get("q", "").replace("\0", "").strip()[:100], acting=acting)[:12]
     return JsonResponse([{"id": str(s.id), "value": s.value, "label": s.label or s.value, "note": s.note,
                           "fill": {k: formview.to_text(v, "", acting.language) for k, v in s.fill.items()}} for s in found], safe=False)
 
