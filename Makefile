@@ -10,7 +10,7 @@ COMPILE := .venv/bin/uv pip compile -q --universal --python-version 3.11 --gener
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test prove tidy run bench bench-quick docs fix words words-check front new-module case lock browser clean
+.PHONY: help demo demo-reset test prove tidy run bench bench-quick docs fix words words-check front new-module case wheel lock browser clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -58,6 +58,9 @@ new-module: .venv/base.done ## make the rooms of a module: make new-module NAME=
 
 case: .venv/base.done ## run company cases: make case FILE=cases/sale.yaml
 	@$(OGNIWO) case run $(FILE)
+
+wheel: .venv/build.done front ## build an edition as a wheel into dist: make wheel EDITION=crm
+	@$(PY) -m ogniwo.site.wheel "$(EDITION)"
 
 lock: .venv/dev.done ## resolve requirements/*.in anew, without names of hosts
 	$(COMPILE) requirements/base.in -o requirements/base.txt

@@ -1,4 +1,8 @@
-"""Editions: which modules one installation runs. An edition is a list of module paths, lowest first."""
+"""Editions: which modules one installation runs. An edition is a list of module paths, lowest floor first.
+
+The order is design's: what a module stands on is before it. Each is loaded or the program does not start; an
+edition other than the whole is built as a wheel from which the other wings are absent (`ogniwo.site.wheel`).
+"""
 
 from __future__ import annotations
 
@@ -6,31 +10,20 @@ from importlib.util import find_spec
 from pathlib import Path
 
 KERNEL = [
-    "ogniwo.kernel.tenancy",
-    "ogniwo.kernel.access",
-    "ogniwo.kernel.audit",
-    "ogniwo.kernel.outbox",
-    "ogniwo.kernel.commands",
-    "ogniwo.kernel.documents",
-    "ogniwo.kernel.numbering",
-    "ogniwo.kernel.books",
-    "ogniwo.kernel.setup",
-    "ogniwo.kernel.files",
-    "ogniwo.kernel.printing",
-    "ogniwo.kernel.comments",
-    "ogniwo.kernel.mail",
-    "ogniwo.kernel.approvals",
-    "ogniwo.kernel.search",
-    "ogniwo.kernel.people",
-]
+    f"ogniwo.kernel.{name}"
+    for name in (
+        "tenancy", "access", "audit", "outbox", "commands", "documents", "numbering", "books", "files", "printing", "comments",
+        "mail", "approvals", "search", "setup", "people",
+    )
+]  # fmt: skip
+WORKBENCH = ["ogniwo.workbench"]
 MASTERDATA = [f"ogniwo.masterdata.{name}" for name in ("taxation", "parties", "catalog", "trade")]
 CRM = [f"ogniwo.crm.{name}" for name in ("interactions", "marketing", "pipeline", "offers", "servicedesk")]
 FINANCE = [f"ogniwo.finance.{name}" for name in ("ledger", "tax", "invoicing", "treasury")]
 SUPPLY = [f"ogniwo.supply.{name}" for name in ("inventory", "purchasing", "sales")]
 CONTROLLING = ["ogniwo.controlling.margins"]
-POLAND_OF_CRM = ["ogniwo.poland.identifiers"]
-POLAND = [f"ogniwo.poland.{name}" for name in ("rates", "chart", "received", "clearance", "banking")]
-WORKBENCH = ["ogniwo.workbench"]
+POLAND_OF_CRM = [f"ogniwo.poland.{name}" for name in ("identifiers", "rates")]
+POLAND = [f"ogniwo.poland.{name}" for name in ("chart", "received", "clearance")]
 DEMO = ["ogniwo.demo"]
 
 EDITIONS = {
@@ -39,20 +32,23 @@ EDITIONS = {
 }
 
 
+class NoEdition(LookupError):
+    """An edition nobody made, or one whose modules are not all on this disk; its text says which."""
+
+
+def built() -> str:
+    """The edition this installation was built as: a wheel says it in edition.txt; a checkout is the whole."""
+    mark = Path(__file__).with_name("edition.txt")
+    return mark.read_text(encoding="utf-8").strip() if mark.exists() else "erp"
+
+
 def modules(edition: str) -> list[str]:
-    """The modules of ``edition``, in order.
-
-    FIRST HOUR ONLY: a module is left out while its ``apps.py`` is not written. Strict from then on:
-    delete ``is_written`` and a listed module that is missing stops the program.
-    """
-    return [module for module in EDITIONS[edition] if is_written(module)]
-
-
-def is_written(module: str) -> bool:
-    """Whether its ``apps.py`` is on the disk (asked of the disk: an import here would come before Django is ready)."""
-    package = Path(__file__).resolve().parents[1].joinpath(*module.split(".")[1:])
-    apps = package / "apps.py"
-    return apps.exists() and ("plugs" not in apps.read_text(encoding="utf-8") or (package / "plugs.py").exists())
+    """The modules of ``edition``, in order. Raises NoEdition: no such edition, or a listed module is missing."""
+    if edition not in EDITIONS:
+        raise NoEdition(f"OGNIWO_EDITION is {edition!r}; there are: {', '.join(EDITIONS)}.")
+    if missing := [module for module in EDITIONS[edition] if not present(module)]:
+        raise NoEdition(f"The edition {edition} needs {', '.join(missing)}, which this installation lacks. Set OGNIWO_EDITION to the edition installed.")
+    return list(EDITIONS[edition])
 
 
 def present(module: str) -> bool:

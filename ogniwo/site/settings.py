@@ -6,7 +6,7 @@
     OGNIWO_PORT         port of the web server (default 8000; a taken one is stepped over by `ogniwo demo`)
     OGNIWO_MODE         production (default), demo or test; production refuses to serve what `ogniwo check` calls unsafe
     OGNIWO_ROLE         app (default) or worker: as which database role this process works
-    OGNIWO_EDITION      erp (default) or crm
+    OGNIWO_EDITION      erp or crm (default: the edition installed; a checkout is erp)
     OGNIWO_SECRET_KEY   signs sessions; else the file secret-key in OGNIWO_VAR
     OGNIWO_HOSTS        names this server answers to, by commas (default localhost, 127.0.0.1)
     OGNIWO_HTTPS        yes where people reach it by https: cookies are then sent by https only
@@ -34,9 +34,8 @@ SECRET_KEY = environment.secret_key() or UNSAFE_SECRET_KEY
 ALLOWED_HOSTS = [host.strip() for host in environment.text("OGNIWO_HOSTS", "localhost,127.0.0.1").split(",")]
 HTTPS = environment.flag("OGNIWO_HTTPS", default=False)
 
-EDITION = environment.text("OGNIWO_EDITION", "erp")
+EDITION = environment.text("OGNIWO_EDITION", editions.built())
 MODULES = editions.modules(EDITION)
-HAS_ACCESS = "ogniwo.kernel.access" in MODULES  # FIRST HOUR ONLY, with editions.is_written
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -66,7 +65,7 @@ DATABASE_ROUTERS = ["ogniwo.site.migrating.OnlyTheMigratorMigrates"]
 OGNIWO_ROLES = {role: str(environment.database(url)["USER"]) for role, url in DATABASE_URLS.items()}
 
 # People
-AUTH_USER_MODEL = "access.User" if HAS_ACCESS else "auth.User"
+AUTH_USER_MODEL = "access.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -82,7 +81,7 @@ AXES_RESET_ON_SUCCESS = AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 AXES_LOCKOUT_CALLABLE = "ogniwo.kernel.access.views.locked_out"
 OGNIWO_DEMO = MODE == "demo" or environment.flag("OGNIWO_DEMO", default=False)
-OGNIWO_SCREENS = ["ogniwo.workbench.house", "ogniwo.site.screens", "ogniwo.site.effects"]  # what the workbench loads after the modules' own screens
+OGNIWO_SCREENS = ["ogniwo.workbench.house", "ogniwo.workbench.previews", "ogniwo.site.screens"]  # what the workbench loads after the modules' own screens
 LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_NAME = "ogniwo_session"
