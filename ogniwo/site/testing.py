@@ -122,6 +122,18 @@ def other_firm(firm: Firm) -> Firm:
 
 
 @pytest.fixture
+def doctor() -> Any:
+    """``doctor()``: every proof of the house holds on the test's database; ``doctor("chain")``: those named."""
+    from ogniwo.site.doctor import examine
+
+    def well(*names: str) -> None:
+        wrong = [(found.name, found.problem or found.wrong) for found in examine(names) if not found.well]
+        assert not wrong, wrong
+
+    return well
+
+
+@pytest.fixture
 def acting_as(firm: Firm) -> Any:
     """``acting_as("buyer")``: a person of a shipped role in Alfa."""
     return firm.acting_as

@@ -27,6 +27,7 @@ def parsed(rule: Callable[..., Iterable[Problem]], text: str, where: str = "ogni
     [
         (LONG, LONG.replace("    x = 1\n", "", 1), "51 lines"),
         ("def f(a, b, c, *, d, e, g): ...", "def f(a, b, c, *, d, e, unit, acting): ...", "6 parameters"),
+        ("def f(a, b, c, d, e, g): ...", "@command(\"x.y\")\ndef f(a, b, c, d, e, g): ...", "6 parameters"),
         ("x = 1\n" * 400, "x = 1\n" * 399, "401 lines"),
         ("async def f(a, b, c, d, e, g): ...", "async def f(self, a, b, c, d, e): ...", "6 parameters"),
     ],

@@ -72,6 +72,19 @@ class Posting:
     entry_day: date = date.min
     tax_period: date = date.min
 
+    @property
+    def sale(self) -> bool:
+        return self.register == "sale"
+
+    @property
+    def foreign(self) -> bool:
+        return self.currency != self.base
+
+    @property
+    def red(self) -> bool:
+        """Whether amounts below zero stay on their side (red storno)."""
+        return self.type == "invoicing.correction" and bool(self.policies.get("red_storno", True))
+
 
 def load(rows: Rows, invoices: Sequence[UUID]) -> list[Posting]:
     """Invoices with their lines, in id order; one statement."""
@@ -115,56 +128,53 @@ def _taxes(unit: Unit, p: Posting, own: Taxed, taxed: Taxed) -> list[TaxDraft]:
 
 
 def _journal(p: Posting) -> str:
-    return "SPR" if p.register == "sale" else "ZAK"
+    return "SPR" if p.sale else "ZAK"
 
 
 def _entry(p: Posting, own: Taxed, booked: Taxed, taxes: Sequence[TaxDraft]) -> EntryDraft:
-    sale = p.register == "sale"
-    red = p.type == "invoicing.correction" and p.policies.get("red_storno", True)
-    side: Side = "credit" if sale else "debit"
-    foreign = p.currency != p.base
-    sign = -ONE if sale else ONE
+    side: Side = "credit" if p.sale else "debit"
+    sign = -ONE if p.sale else ONE
     amounts = [
-        _amount(p, line, b.net, side, red=red, doc=sign * line.net if foreign else None) for line, b in zip(p.lines, booked.lines, strict=True) if b.net or line.net
+        _amount(p, line, b.net, side, doc=sign * line.net if p.foreign else None) for line, b in zip(p.lines, booked.lines, strict=True) if b.net or line.net
     ]
     for t in taxes:
         if t.tax:
-            debit, credit = sided(t.tax, side, red=red)
+            debit, credit = sided(t.tax, side, red=p.red)
             amounts.append(Amount(
-                role="tax_due" if sale else "tax_input", debit=debit, credit=credit, amount_doc=sign * t.tax_doc if foreign else None,
+                role="tax_due" if p.sale else "tax_input", debit=debit, credit=credit, amount_doc=sign * t.tax_doc if p.foreign else None,
                 keys=RoleKeys(tax_class=t.tax_class, party_class=p.party_class), tax_line_id=t.id, shares=[(line, sign * tax) for line, _net, tax in t.shares if tax],
             ))  # fmt: skip
-    amounts += _settling(p, own, booked, sum((t.tax for t in taxes), ZERO), sum((t.tax_doc or ZERO for t in taxes), ZERO), red=red, foreign=foreign)
+    amounts += _settling(p, own, booked, taxes)
     text = p.title or p.their_reference
     return EntryDraft(
         document_id=p.document_id, journal=_journal(p), day=p.entry_day, document_day=p.issued_on, operation_day=p.supplied_on, text=text, currency=p.currency, amounts=amounts,
     )
 
 
-def _amount(p: Posting, line: PostedLine, net: Decimal, side: Side, *, red: bool, doc: Decimal | None) -> Amount:
-    role = "revenue" if p.register == "sale" else "received_not_invoiced" if line.stocked else "purchase_cost"
-    debit, credit = sided(net, side, red=red)
+def _amount(p: Posting, line: PostedLine, net: Decimal, side: Side, *, doc: Decimal | None) -> Amount:
+    role = "revenue" if p.sale else "received_not_invoiced" if line.stocked else "purchase_cost"
+    debit, credit = sided(net, side, red=p.red)
     keys = RoleKeys(product_class=line.product_class, party_class=p.party_class, tax_class=line.rate.code)
     return Amount(role=role, debit=debit, credit=credit, line_id=line.line_id, amount_doc=doc, keys=keys, text=line.text[:300], shares=[(line.line_id, debit - credit)])
 
 
-def _settling(p: Posting, own: Taxed, booked: Taxed, tax: Decimal, tax_doc: Decimal, *, red: bool, foreign: bool) -> list[Amount]:
+def _settling(p: Posting, own: Taxed, booked: Taxed, taxes: Sequence[TaxDraft]) -> list[Amount]:
     """The receivable or payable, what rounding left between the lines and the document, and between two rates."""
-    sale = p.register == "sale"
+    tax, tax_doc = sum((t.tax for t in taxes), ZERO), sum((t.tax_doc or ZERO for t in taxes), ZERO)
     total = convert(p.payable_total, p.rate, per=Decimal(p.rate_per)) if p.rate else p.payable_total
-    side: Side = "debit" if sale else "credit"
-    sign = ONE if sale else -ONE
-    debit, credit = sided(total, side, red=red)
+    side: Side = "debit" if p.sale else "credit"
+    sign = ONE if p.sale else -ONE
+    debit, credit = sided(total, side, red=p.red)
     shares = _shares(p, own, total, sign)
     keys = RoleKeys(party_class=p.party_class)
     amounts = [Amount(
-        role="receivable" if sale else "payable", debit=debit, credit=credit, party_id=p.party_id, amount_doc=sign * p.payable_total if foreign else None,
+        role="receivable" if p.sale else "payable", debit=debit, credit=credit, party_id=p.party_id, amount_doc=sign * p.payable_total if p.foreign else None,
         keys=keys, due=p.due_on, open_item=True, shares=shares,
     )]  # fmt: skip
     left, left_doc = total - booked.net - tax, p.payable_total - own.net - tax_doc
     if left or left_doc:
-        debit, credit = sided(left, "credit" if sale else "debit", red=False)
-        amounts.append(Amount(role="tax_rate_difference" if foreign else "rounding", debit=debit, credit=credit, amount_doc=-sign * left_doc if foreign else None))
+        debit, credit = sided(left, "credit" if p.sale else "debit", red=False)
+        amounts.append(Amount(role="tax_rate_difference" if p.foreign else "rounding", debit=debit, credit=credit, amount_doc=-sign * left_doc if p.foreign else None))
     return [a for a in amounts if a.debit or a.credit or a.amount_doc]
 
 

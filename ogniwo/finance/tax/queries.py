@@ -1,5 +1,6 @@
 """The registers by period, as known, and the proof that they equal their accounts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,7 @@ from uuid import UUID
 from ogniwo.finance.ledger.queries.reading import known_join, known_parameters, rows
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import query
+from ogniwo.kernel.documents.queries import names_of
 from ogniwo.kernel.text import N_ as _
 
 ROLES = ("accountant", "auditor")
@@ -98,3 +100,10 @@ def register_sums(*, period: date, until: date | None = None, known: dict[str, i
 def differences(*, acting: Acting) -> list[Difference]:
     """Register lines whose tax differs from what ledger lines book for them; none is right."""
     return [Difference(*row) for row in rows(acting, PROOF)]
+
+
+def previewed(drafts: Sequence[Any], *, acting: Acting) -> list[dict[str, Any]]:
+    """What a preview shows of lines an act would write into the registers."""
+    names = names_of(d.party_id for d in drafts)
+    return [{"register": str(d.register), "tax_class": d.tax_class, "party": names.get(d.party_id, ""), "net": d.net, "tax": d.tax, "tax_period": f"{d.tax_period:%Y-%m}",
+             "tax_point": d.tax_point} for d in drafts]  # fmt: skip

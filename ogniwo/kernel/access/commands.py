@@ -120,6 +120,24 @@ def change_password(user: User, *, present: str, new: str) -> None:
     user.save(update_fields=["password"])
 
 
+def set_password(user: User, new: str) -> None:
+    """Set a password without asking for the present one: for the installation's command line."""
+    user.set_password(new)
+    user.save(update_fields=["password"])
+
+
+def let_in(user: User) -> None:
+    """The person may sign in again."""
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+
+
+def lock_out(user: User) -> None:
+    """The person may not sign in any more."""
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+
+
 def prefer(user: User, **chosen: str) -> None:
     """Keep a person's language, theme or density; values outside the choices are refused (ValueError)."""
     for name, value in chosen.items():

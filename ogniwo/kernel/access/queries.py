@@ -12,11 +12,11 @@ from django.db import connection, transaction
 from ogniwo.kernel.access.acting import Acting, widest
 from ogniwo.kernel.access.errors import BadKey, NoCompany
 from ogniwo.kernel.access.models import User
-from ogniwo.kernel.access.rules import business_date, key_digest
+from ogniwo.kernel.access.rules import business_date, key_digest, normal_email
 
 RIGHTS = """
 WITH mine AS (SELECT role_id, branch_id FROM access_membership WHERE user_id = %(user)s AND company_id = %(company)s)
-SELECT c.directory_id, c.business_date, c.time_zone, u.language,
+SELECT c.directory_id, c.business_date, c.time_zone, u.language, c.currency,
   (SELECT array_agg(DISTINCT role_id) FROM mine),
   (SELECT CASE WHEN count(DISTINCT branch_id) = 1 AND count(*) = count(branch_id) THEN min(branch_id) END FROM mine),
   (SELECT array_agg(DISTINCT g.permission) FROM access_rolegrant g WHERE g.company_id = %(company)s AND g.role_id IN (SELECT role_id FROM mine)),
@@ -55,9 +55,9 @@ def load_acting(user: User | int, company: Any, source: str, language: str | Non
     with context({"ogniwo.user": user_id, "ogniwo.company": company_id}), connection.cursor() as cursor:
         cursor.execute(RIGHTS, {"user": user_id, "company": company_id})
         row = cursor.fetchone()
-    if row is None or not row[4]:
+    if row is None or not row[5]:
         raise NoCompany()
-    directory_id, pinned, zone, own_language, roles, branch_id, permissions, kinds, rules = row
+    directory_id, pinned, zone, own_language, currency, roles, branch_id, permissions, kinds, rules = row
     return Acting(
         user_id=user_id,
         company_id=company_id,
@@ -69,6 +69,7 @@ def load_acting(user: User | int, company: Any, source: str, language: str | Non
         language=language or own_language,
         source=source,
         today=business_date(pinned, zone, at or datetime.now(UTC)),
+        currency=currency,
     )
 
 
@@ -97,6 +98,16 @@ def acting_by_key(text: str, *, at: datetime | None = None) -> Acting:
 def demo_people() -> list[User]:
     """The people a demo can switch between: only those made as demo users."""
     return list(User.objects.filter(is_demo=True, is_active=True).order_by("id"))
+
+
+def people() -> list[User]:
+    """Everybody of this installation, by e-mail; for its command line."""
+    return list(User.objects.order_by("email"))
+
+
+def person(email: str) -> User | None:
+    """Who signs in with this e-mail, or None."""
+    return User.objects.filter(email=normal_email(email)).first()
 
 
 def nobody_yet() -> bool:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -37,6 +38,18 @@ def digest(facts: Iterable[str]) -> bytes:
     return hashlib.sha256("\n".join(sorted(facts)).encode()).digest()
 
 
-def link(previous: bytes, *, company: int, journal: int, year: int, position: int, label: str, facts: bytes) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a seal stands: in the journal of a company and year, under a legal number."""
+
+    company: int
+    journal: int
+    year: int
+    position: int
+    label: str
+
+
+def link(previous: bytes, place: Place, facts: bytes) -> bytes:
     """The hash of a seal; the database computes the same (books_seal_chain)."""
-    return hashlib.sha256(previous + f"{company}|{journal}|{year}|{position}|{label}".encode() + facts).digest()
+    where = f"{place.company}|{place.journal}|{place.year}|{place.position}|{place.label}"
+    return hashlib.sha256(previous + where.encode() + facts).digest()

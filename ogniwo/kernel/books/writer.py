@@ -9,7 +9,7 @@ from uuid import UUID
 
 from ogniwo.kernel.books.hooks import CONTRIBUTORS, PROCESSORS, REVERSERS, STAGES
 from ogniwo.kernel.books.models import Seal
-from ogniwo.kernel.books.rules import canonical, digest, link
+from ogniwo.kernel.books.rules import Place, canonical, digest, link
 from ogniwo.kernel.writing.drafts import draft, plan_of
 from ogniwo.kernel.writing.unit import Unit
 
@@ -76,7 +76,7 @@ def _seal(unit: Unit) -> None:
         journal = known[s.journal][0]
         last, previous = heads[journal, s.year]
         position, label, content = last + 1, labels.get(s.document_id, ""), digest(facts[s.id])
-        hashed = link(previous, company=unit.company_id, journal=journal, year=s.year, position=position, label=label, facts=content)
+        hashed = link(previous, Place(unit.company_id, journal, s.year, position, label), content)
         heads[journal, s.year] = (position, hashed)
         made.append(draft(Seal)(
             id=s.id, journal_id=journal, year=s.year, position=position, document_id=s.document_id, label=label, at=unit.now,

@@ -1,5 +1,6 @@
 """A document among others: whether a person sees it, and the chain it stands in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -88,6 +89,12 @@ def documents() -> QuerySet[Document]:
 def subjects() -> QuerySet[Subject]:
     """All subjects of the directory, likewise."""
     return Subject.objects.all()
+
+
+def names_of(subjects: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Names of subjects by id; one statement, none where none is asked for."""
+    wanted = {subject for subject in subjects if subject is not None}
+    return {row.id: row.name for row in Subject.objects.filter(id__in=wanted)} if wanted else {}
 
 
 def causes() -> QuerySet[Cause]:

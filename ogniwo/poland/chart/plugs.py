@@ -1,4 +1,4 @@
-"""Fills a new Polish company: tax classes, accounts, determination, journals."""
+"""Fills the books of a new Polish company: accounts, determination, journals."""
 
 from datetime import date
 from typing import Any
@@ -8,9 +8,7 @@ from ogniwo.finance.ledger.models import AccountKind, Control
 from ogniwo.kernel.books.models import Journal
 from ogniwo.kernel.setup.hooks import Founded, company_founded
 from ogniwo.kernel.writing.drafts import draft
-from ogniwo.masterdata.taxation.commands import NewTaxClass, NewTaxRate, add_tax_classes
-from ogniwo.masterdata.taxation.models import Kind
-from ogniwo.poland.chart.rules import account_rules, accounts, journals, tax_classes
+from ogniwo.poland.chart.rules import account_rules, accounts, journals
 
 COUNTRY = "PL"
 
@@ -21,9 +19,6 @@ def fill(founded: Founded, *, unit: Any) -> None:
     if founded.country != COUNTRY:
         return
     first = date(founded.year, 1, 1)
-    add_tax_classes([
-        NewTaxClass(row["code"], dict(row["name"]), (NewTaxRate(row["from"], row.get("percent"), Kind(row["kind"])),), row["position"]) for row in tax_classes(first)
-    ], unit=unit)  # fmt: skip
     add_accounts([
         NewAccount(row["code"], dict(row["name"]), AccountKind(row["kind"]), Control(row.get("control", "none"))) for row in accounts(first)
     ], unit=unit)  # fmt: skip

@@ -33,8 +33,3 @@ def journals(on: date) -> Iterator[JournalOfChart]:
     """Partial journals, each with its locks."""
     for row in facts("journals", on=on):
         yield JournalOfChart(row["code"], dict(row["name"]), AREAS[row["purpose"]])
-
-
-def tax_classes(on: date) -> tuple[Fact, ...]:
-    """Tax classes in the order people read them."""
-    return tuple(sorted(facts("tax_classes", on=on), key=lambda row: row["position"]))

@@ -92,7 +92,8 @@ def correct_invoices(corrections: Sequence[CorrectionInput], *, unit: Unit, acti
     latest = {line: State(**_stated(data(after))) for line, after in unit.rows(LATEST, [everything])}
     rates = {key: found.rate for key, found in rates_on(unit, {c.issued_on for c in corrections}).items()}
     wrong: list[BusinessError] = []
-    made = [_correction(n, c, sources[c.invoice], latest, rates, wrong) for n, c in enumerate(corrections)]
+    known = _Known(latest, rates, wrong)
+    made = [_correction(n, c, sources[c.invoice], known) for n, c in enumerate(corrections)]
     if wrong:
         raise Refused(wrong)
     return _write(unit, corrections, [m for m in made if m is not None])
@@ -116,21 +117,40 @@ def _now(line: InvoicedLine, latest: Mapping[int, State]) -> State:
 
 
 @dataclass(slots=True)
+class _Known:
+    """What all corrections of the act share: lines as they stand, rates of the day; ``wrong`` gathers reasons to refuse."""
+
+    latest: Mapping[int, State]
+    rates: Mapping[tuple[str, date], Rate]
+    wrong: list[BusinessError]
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The lines of one corrected invoice: as they stand, as they shall be, and what was asked of each."""
+
+    sources: list[InvoicedLine]
+    before: dict[int, State]
+    after: dict[int, State]
+    asked: dict[int, LineAfter]
+
+
+@dataclass(slots=True)
 class _Made:
     computed: Computed
     lines: list[tuple[InvoicedLine, State, State, LineAfter]]
 
 
-def _correction(n: int, c: CorrectionInput, lines: list[InvoicedLine], latest: Mapping[int, State], rates: Mapping[tuple[str, date], Rate], wrong: list[BusinessError]) -> _Made | None:
+def _correction(n: int, c: CorrectionInput, lines: list[InvoicedLine], known: _Known) -> _Made | None:
     asked = {line.line: line for line in c.lines}
-    wrong += [NotFound(record=n, line=line) for line in asked.keys() - {s.line_id for s in lines}]
-    before = {s.line_id: _now(s, latest) for s in lines}
+    known.wrong += [NotFound(record=n, line=line) for line in asked.keys() - {s.line_id for s in lines}]
+    before = {s.line_id: _now(s, known.latest) for s in lines}
     wanted: dict[int, State] = {}
     for s in lines:
         state, ask = before[s.line_id], asked.get(s.line_id)
-        wanted[s.line_id] = state if ask is None else _asked(state, ask, rates, c.issued_on)
+        wanted[s.line_id] = state if ask is None else _asked(state, ask, known.rates, c.issued_on)
         if wanted[s.line_id].quantity * s.quantity < 0:
-            wrong.append(MoreThanInvoiced(record=n, line=s.line_id, position=s.position, quantity=wanted[s.line_id].quantity))
+            known.wrong.append(MoreThanInvoiced(record=n, line=s.line_id, position=s.position, quantity=wanted[s.line_id].quantity))
     if not lines:
         return None
     head = lines[0]
@@ -143,9 +163,9 @@ def _correction(n: int, c: CorrectionInput, lines: list[InvoicedLine], latest: M
         w.net, w.tax, w.gross = line.net, line.tax, line.gross
     found = corrected(_taxed(before), _taxed(wanted))
     if not found.changes:
-        wrong.append(NothingChanges(record=n))
+        known.wrong.append(NothingChanges(record=n))
         return None
-    return _made(c, lines, before, wanted, asked, found)
+    return _made(c, _Lines(lines, before, wanted, asked), found)
 
 
 def _asked(state: State, ask: LineAfter, rates: Mapping[tuple[str, date], Rate], on: date) -> State:
@@ -164,12 +184,12 @@ def _taxed(states: Mapping[int, State]) -> Taxed:
     return Taxed.of(TaxedLine(key, s.rate, s.net, s.tax, s.gross) for key, s in states.items())
 
 
-def _made(c: CorrectionInput, lines: list[InvoicedLine], before: dict[int, State], after: dict[int, State], asked: dict[int, LineAfter], found: Correction) -> _Made:
-    by_line = {s.line_id: s for s in lines}
+def _made(c: CorrectionInput, lines: _Lines, found: Correction) -> _Made:
+    by_line = {s.line_id: s for s in lines.sources}
     computed, kept = [], []
     for difference in found.difference.lines:
         s = by_line[difference.key]  # type: ignore[index]
-        old, new = before[s.line_id], after[s.line_id]
+        old, new = lines.before[s.line_id], lines.after[s.line_id]
         out_of_old = old.rate != new.rate and difference.rate == old.rate
         quantity = -old.quantity if out_of_old else new.quantity if old.rate != new.rate else new.quantity - old.quantity
         base = rounded(s.quantity_base * (quantity / s.quantity), 6) if s.quantity else Decimal(0)
@@ -178,8 +198,8 @@ def _made(c: CorrectionInput, lines: list[InvoicedLine], before: dict[int, State
             price=old.price if out_of_old else new.price, price_reason="corrected", discount_percent=(old if out_of_old else new).discount_percent,
             rate=difference.rate, net=difference.net, tax=difference.tax, gross=difference.gross, cost_estimate=None,
         ))  # fmt: skip
-        kept.append((s, old, new, asked.get(s.line_id) or LineAfter(s.line_id)))
-    head = lines[0]
+        kept.append((s, old, new, lines.asked.get(s.line_id) or LineAfter(s.line_id)))
+    head = lines.sources[0]
     document = Computed(
         header=head.header(c.issued_on, head.payment_days), party_name="", lines=tuple(computed), taxed=found.difference, faults=(), rate=head.rate,
         rate_per=head.rate_per, rate_source=head.rate_source, rate_day=head.rate_day,

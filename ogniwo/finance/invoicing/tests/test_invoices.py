@@ -27,7 +27,6 @@ from ogniwo.masterdata.parties.commands import add_parties
 from ogniwo.masterdata.parties.rules.inputs import NewParty, Terms
 from ogniwo.masterdata.trade.models import TradeLine
 from ogniwo.masterdata.trade.rules import HeaderInput, LineInput
-from ogniwo.site.doctor import examine
 
 MARCH, DECEMBER, JANUARY = date(2026, 3, 2), date(2025, 12, 30), date(2026, 1, 5)
 
@@ -43,11 +42,7 @@ def draft(firm, buyer, *lines, on=MARCH, supplied=None, n=1, **header):
     return write_invoices([InvoiceInput(HeaderInput(party=buyer, day=on, **header), lines, supplied)] * n, acting=firm.acting)
 
 
-def well():
-    assert [(f.name, f.wrong, f.problem) for f in examine() if not f.well] == []
-
-
-def test_posting_books_everything_at_once(firm, buyer):
+def test_posting_books_everything_at_once(firm, buyer, doctor):
     ids = draft(firm, buyer)
     post_invoices(ids, acting=firm.acting)
     assert firm.balances() == {"201": D("122.99"), "221": D("-23.00"), "700": D("-99.99")}
@@ -55,19 +50,19 @@ def test_posting_books_everything_at_once(firm, buyer):
     assert rows == [("23", D("99.99"), D("23.00"), date(2026, 3, 1))]
     assert firm.rows("SELECT text FROM numbering_number WHERE document_id = %s", [ids[0]]) == [("FV/2026/00001",)]
     assert firm.rows("SELECT amount, due FROM ledger_openitem") == [(D("122.99"), date(2026, 3, 16))]
-    well()
+    doctor()
 
 
-def test_december_delivery_invoiced_in_january_stands_in_december(firm, buyer):
+def test_december_delivery_invoiced_in_january_stands_in_december(firm, buyer, doctor):
     ids = draft(firm, buyer, on=JANUARY, supplied=DECEMBER)
     post_invoices(ids, acting=firm.acting)
     assert firm.rows("SELECT DISTINCT day FROM ledger_line") == [(DECEMBER,)]
     with reading(firm.acting):
         assert Invoice.objects.get().tax_period == date(2025, 12, 1)
-    well()
+    doctor()
 
 
-def test_locked_december_books_on_first_open_day_with_december_tax(firm, buyer):
+def test_locked_december_books_on_first_open_day_with_december_tax(firm, buyer, doctor):
     ids = draft(firm, buyer, on=JANUARY, supplied=DECEMBER)
     with pytest.raises(Refused) as no:
         lock_month(DECEMBER, acting=firm.acting)
@@ -77,7 +72,7 @@ def test_locked_december_books_on_first_open_day_with_december_tax(firm, buyer):
     post_invoices(ids, acting=firm.acting)
     assert firm.rows("SELECT DISTINCT l.day FROM ledger_line l JOIN ledger_entry e ON e.id = l.entry_id WHERE e.document_id = %s", ids) == [(JANUARY,)]
     assert firm.rows("SELECT tax_period FROM tax_taxregisterline WHERE document_id = %s", ids) == [(date(2025, 12, 1),)]
-    well()
+    doctor()
 
 
 def test_locked_tax_is_refused_with_advice(firm, buyer):
@@ -88,7 +83,7 @@ def test_locked_tax_is_refused_with_advice(firm, buyer):
     assert [(e.code, e.record) for e in no.value.errors] == [("invoicing.tax_period_locked", ids[0])]
 
 
-def test_corrections_of_quantity_price_rate_and_of_a_correction(firm, buyer):
+def test_corrections_of_quantity_price_rate_and_of_a_correction(firm, buyer, doctor):
     (invoice,) = draft(firm, buyer, LineInput(description="Stół", quantity=D(10), price=D(100), tax_class="23"), LineInput(description="Kurs", price=D(50), tax_class="8"))
     post_invoices([invoice], acting=firm.acting)
     with reading(firm.acting):
@@ -110,19 +105,19 @@ def test_corrections_of_quantity_price_rate_and_of_a_correction(firm, buyer):
     with pytest.raises(Refused) as no:
         correct_invoices([CorrectionInput(invoice, (LineAfter(first, quantity=D(0)),), "x", MARCH)], acting=firm.acting)
     assert [e.code for e in no.value.errors] == ["invoicing.nothing_changes"]
-    well()
+    doctor()
 
 
-def test_void_takes_everything_back_and_keeps_the_chain(firm, buyer):
+def test_void_takes_everything_back_and_keeps_the_chain(firm, buyer, doctor):
     ids = draft(firm, buyer)
     post_invoices(ids, acting=firm.acting)
     void_invoices(ids, on=MARCH, reason="odrzucona", acting=firm.acting)
     assert firm.balances() == {}
     assert firm.rows("SELECT sum(tax) FROM tax_taxregisterline") == [(D(0),)]
-    well()
+    doctor()
 
 
-def test_a_replacement_takes_the_number_of_the_void_one(firm, buyer):
+def test_a_replacement_takes_the_number_of_the_void_one(firm, buyer, doctor):
     first, second, third = *draft(firm, buyer), *draft(firm, buyer), *draft(firm, buyer)
     post_invoices([first], acting=firm.acting)
     with pytest.raises(Refused) as no:
@@ -133,20 +128,20 @@ def test_a_replacement_takes_the_number_of_the_void_one(firm, buyer):
     post_invoices([second, third], acting=firm.acting)
     found = firm.rows("SELECT document_id, text, take FROM numbering_number ORDER BY n, take")
     assert found == [(first, "FV/2026/00001", 0), (second, "FV/2026/00001", 1), (third, "FV/2026/00002", 0)]
-    well()
+    doctor()
 
 
-def test_foreign_currency_has_two_rates(firm, buyer):
+def test_foreign_currency_has_two_rates(firm, buyer, doctor):
     firm.rows("INSERT INTO taxation_exchangerate (company_id, source, currency, day, rate, per, number) VALUES"
               " (current_setting('ogniwo.company')::int, 'NBP', 'EUR', '2026-02-27', 4.3215, 1, 'x') RETURNING id")
     ids = draft(firm, buyer, LineInput(description="Service", quantity=D(1), price=D("100.10"), tax_class="23"), currency="EUR")
     post_invoices(ids, acting=firm.acting)
     assert firm.balances()["221"] == D("-99.48")
     assert firm.rows("SELECT amount_doc, currency FROM ledger_openitem") == [(D("123.12"), "EUR")]
-    well()
+    doctor()
 
 
-def test_received_invoice_is_booked_as_it_stands(firm, buyer):
+def test_received_invoice_is_booked_as_it_stands(firm, buyer, doctor):
     given = PurchaseInput(
         party=buyer, number="F 1/26", issued_on=MARCH, received_on=MARCH, payable_total=D("2051.00"), taxes={"23": D("383.51")},
         lines=(StatedLine("Usługa A", D(1), D("1000.00"), "23"), StatedLine("Usługa B", D(1), D("667.48"), "23")),
@@ -158,10 +153,10 @@ def test_received_invoice_is_booked_as_it_stands(firm, buyer):
     with pytest.raises(Refused) as no:
         receive_invoices([given], acting=firm.acting)
     assert [e.code for e in no.value.errors] == ["invoicing.received_already"]
-    well()
+    doctor()
 
 
-def test_statements_do_not_grow_with_the_set(firm, buyer):
+def test_statements_do_not_grow_with_the_set(firm, buyer, doctor):
     def counted(n):
         ids = draft(firm, buyer, *[LineInput(description=f"U{k}", price=D(k + 1), tax_class="23") for k in range(5)], n=n)
         before = Counter.sent
@@ -171,4 +166,4 @@ def test_statements_do_not_grow_with_the_set(firm, buyer):
     counted(2)
     one, many = counted(1), counted(60)
     assert many - one <= 6, "only blocks of ids may add statements"
-    well()
+    doctor()
