@@ -108,7 +108,7 @@ def draw(row: Any, column: Column, acting: Acting, extra: Mapping[str, Mapping[A
             cell.href = link(column.opens, value_of(row, column.opens_by) if column.opens_by else raw)
         return cell if not callable(column.opens) else _opened(cell, row, column, key, acting)
     else:
-        cell.text = text_of(raw, column, row, language)
+        cell.text = text_of(raw, column, row, language, own=acting.currency)
         if isinstance(column, Number) and not raw:
             cell.text = said(column.draft, language)
         if isinstance(column, Day) and column.late and raw and raw < acting.today and column.late(row):
@@ -148,14 +148,14 @@ def _badge(cell: Cell, column: Badge, language: str) -> None:
     cell.icon = state.icon or TONE_ICONS.get(state.tone, "circle")
 
 
-def text_of(raw: Any, column: Column, row: Any, language: str) -> str:
-    """The words or figures of a value."""
+def text_of(raw: Any, column: Column, row: Any, language: str, *, own: str = "") -> str:
+    """The words or figures of a value; an amount names its currency where it is not the company's ``own``."""
     if raw is None:
         return ""
     if column.kind == "amount":
         currency = value_of(row, column.currency) if isinstance(column, Amount) and column.currency else ""
         figure = fmt.amount(raw, language, places=column.places if isinstance(column, Amount) else 2)
-        return f"{figure} {currency}" if currency else figure
+        return f"{figure} {currency}" if currency and currency != own else figure
     if column.kind == "quantity":
         unit = say(value_of(row, column.unit), language) if isinstance(column, Quantity) and column.unit else ""
         return f"{fmt.quantity(raw, language)} {unit}".strip()

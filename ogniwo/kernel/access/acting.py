@@ -18,7 +18,8 @@ class Acting:
 
     ``permissions``: names of commands and queries; ``module.*`` and ``*`` cover many.
     ``rules``: document type to ``own``, ``team`` or ``all``; a type that is absent means ``all``.
-    ``source``: the door (screen, api, job, import, case, demo). ``today``: the company's business date.
+    ``source``: the door (screen, api, job, import, case, demo). ``today``: the company's business date;
+    ``currency``: the company's own.
     """
 
     user_id: int
@@ -31,6 +32,7 @@ class Acting:
     language: str = "pl"
     source: str = "screen"
     today: date = date.min
+    currency: str = ""
 
     def may(self, name: str) -> bool:
         """Whether the permission ``name`` was granted, itself or by a wider one."""

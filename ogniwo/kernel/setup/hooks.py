@@ -1,9 +1,14 @@
-"""What is told when a company is founded."""
+"""What is told when a company is founded, and the policies modules ask a company for."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from ogniwo.kernel.outbox.hooks import Event
+
+POLICIES: dict[str, "Policy"] = {}
+Check = Callable[[str, str], str]
+_checks: list[Check] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +24,35 @@ class Founded:
 
 
 company_founded: Event[Founded] = Event("setup.company_founded")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A company's choice that a module asks for by ``name``.
+
+    ``kind``: yes_no, days (whole), percent, amount (company currency), choice (of ``choices``, value to words) or text.
+    ``usual``: what holds while nothing is chosen, as text; empty: nothing does.
+    """
+
+    name: str
+    title: str
+    help: str
+    kind: str = "text"
+    usual: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
+def policy(*found: Policy) -> None:
+    """Register policies; modules call it in their plugs."""
+    POLICIES.update({one.name: one for one in found})
+
+
+def checks_identifiers(check: Check) -> Check:
+    """Register the one function that makes an identifier plain, ``check(scheme, typed)``; ValueError says why it can't be."""
+    _checks[:] = [check]
+    return check
+
+
+def plain_identifier(scheme: str, typed: str) -> str:
+    """An identifier as it is kept. Raises ValueError."""
+    return _checks[0](scheme, typed) if _checks else typed.strip()
