@@ -3,6 +3,7 @@
 from ogniwo.finance.invoicing import commands, errors, printouts, queries  # noqa: F401 - declared by import
 from ogniwo.kernel.books.commands import DRAFTS
 from ogniwo.kernel.documents.hooks import DocumentType, document_type
+from ogniwo.kernel.setup.hooks import Policy, policy
 from ogniwo.kernel.text import N_ as _
 
 STATES = {"draft": (_("Draft"), "neutral"), "posted": (_("Posted"), "good"), "void": (_("Void"), "bad")}
@@ -29,3 +30,5 @@ DRAFTS.append(("sales", """SELECT count(*) FROM documents_document d JOIN invoic
   WHERE d.state = 'draft' AND i.register = 'sale' AND i.supplied_on < (%s::date + interval '1 month')"""))
 DRAFTS.append(("purchases", """SELECT count(*) FROM documents_document d JOIN invoicing_invoice i ON i.document_id = d.id
   WHERE d.state IN ('draft', 'matched') AND i.register = 'purchase' AND i.supplied_on < (%s::date + interval '1 month')"""))
+
+policy(Policy("red_storno", _("Corrections as red storno"), _("Yes: a correction is booked with negative amounts on the same sides, so turnovers do not grow. No: on the opposite sides."), "yes_no", "yes"))

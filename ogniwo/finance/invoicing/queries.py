@@ -67,6 +67,12 @@ def _called(row: TradeLine) -> str:
     return f"{row.product.product.code} {row.description}".strip() if row.product else row.description
 
 
+@query("invoicing.invoice_form", _("Form of a new invoice"), roles=SALES_READERS)
+def invoice_form(record_id: UUID | None = None, *, acting: Acting) -> dict[str, object]:
+    """A new invoice begins with the business date."""
+    return {"header": {"day": acting.today}}
+
+
 @query("invoicing.correction_form", _("What an invoice says now"), roles=SALES_READERS)
 def correction_form(invoice: UUID, *, acting: Acting) -> dict[str, object]:
     """The form of a correction, filled with the invoice's lines as they stand."""

@@ -45,7 +45,7 @@ DATES = Section(_("Dates"), [Day("issued_on", title=_("Issued")), Day("supplied_
 SUMS = Panel("taxes", _("By rate"), queries.taxes, order=15, columns=[Text("tax_class", title=_("Tax class")), Amount("net", title=_("Net")), Amount("tax", title=_("Tax"))])
 
 void_reference = Reference(["of"], suggest=queries.suggest_void, opens="invoicing.invoice")
-write_form = Form(commands.write_invoice, done="invoicing.invoice", sections=[Section(fields=[Field("header.party", title=_("Customer"), width=2), Field("header.day", title=_("Issued")),
+write_form = Form(commands.write_invoice, done="invoicing.invoice", prefill=queries.invoice_form, sections=[Section(fields=[Field("header.party", title=_("Customer"), width=2), Field("header.day", title=_("Issued")),
     Field("supplied_on", title=_("Supplied")), Field("header.payment_days", title=_("Payment days")), Field("header.currency", title=_("Currency")), Field("header.their_reference", title=_("Their reference"))])],
     lines=LineGrid("lines", cells=[Cell("product", title=_("Product"), width=140), Cell("description", title=_("Name"), width=220), Cell("quantity", title=_("Quantity"), width=80),
         Cell("price", title=_("Price"), width=100), Cell("discount_percent", title=_("Discount %"), width=80), Cell("tax_class", title=_("Tax class"), width=80), Cell("net", title=_("Net"), output=True)], calculate=calc))  # fmt: skip
