@@ -1,6 +1,6 @@
 """A command's form as drawn: its fields with words, texts, errors; its grid with rows, totals."""
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import dataclass, field, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -162,7 +162,7 @@ def build(spec: Any, form: Form, acting: Acting, given: Given, *, key_param: str
     declared = {p.name: p for p in par.params(spec.parameters)}
     texts = Texts(acting, values, post)
     grids = [_grid(p, form, spec, acting, given) for p in declared.values() if p.kind == "lines"]
-    plain = [p for p in declared.values() if p.kind != "lines"]
+    plain = [p for p in declared.values() if p.kind not in ("lines", "data", "map")]
     hidden_names = {spec.sets, key_param} - {None, ""}
     sections, used = [], set(hidden_names)
     for section in form.sections:
@@ -243,8 +243,10 @@ def name_refs(fields: Sequence[FieldView], grids: Sequence[GridView], acting: Ac
 
 
 def grid_of(form: Form, name: str) -> LineGrid:
-    """The declared grid of a parameter, or a plain one."""
-    return form.lines if form.lines and form.lines.name == name else LineGrid(name)
+    """The declared grid of a parameter, or a plain one, with the cells that other modules add."""
+    declared = form.lines if form.lines and form.lines.name == name else LineGrid(name)
+    added = registry.cells(kernel_door.name_of(form.command), name)
+    return replace(declared, cells=[*declared.cells, *added]) if added else declared
 
 
 def heads(p: par.Param, grid: LineGrid, acting: Acting) -> list[CellView]:
@@ -255,9 +257,13 @@ def heads(p: par.Param, grid: LineGrid, acting: Acting) -> list[CellView]:
     for c in declared:
         if c.hidden or c.sensitive and not acting.sees(c.sensitive):
             continue
-        q = inner.get(c.name)
-        kind = "output" if c.output or q is None else "choice" if c.options is not None else q.kind
-        known = _reference(c.name, kind)
+        group, _dot, key = c.name.partition(".")
+        q = inner.get(group)
+        mapped = bool(key and q and q.kind == "map")
+        kind = "output" if c.output or q is None else "ref" if mapped else "choice" if c.options is not None else q.kind
+        known = _reference(key if mapped else c.name, kind)
+        if mapped and not (c.suggest or known):
+            continue
         suggest = c.suggest or (known.suggest if known else None)
         options = listing.words_of(c.options, acting) if c.options is not None else {k: said(v, acting.language) for k, v in (q.options if q else {}).items()}
         right = c.right if c.right is not None else kind == "output" or bool(q and q.right)
@@ -282,7 +288,7 @@ def _given_rows(p: par.Param, columns: Sequence[CellView], carried: Sequence[str
     rows = []
     for line in values.get(p.name) or ():
         found = line if isinstance(line, Mapping) else {q.name: getattr(line, q.name) for q in p.inner} if is_dataclass(line) else {}
-        texts = {h.name: to_text(found.get(h.name), h.kind, acting.language) for h in columns}
+        texts = {h.name: to_text(_held(found, h.name), h.kind, acting.language) for h in columns}
         cells = [_cell(h, str(found.get(f"{h.name}_text", "")) if h.kind == "ref" else texts[h.name], texts[h.name], "") for h in columns]
         rows.append(RowView(f"r{token_hex(4)}", cells, [_carried(name, found.get(name)) for name in carried]))
     return rows
@@ -299,6 +305,11 @@ def _posted_rows(p: par.Param, columns: Sequence[CellView], carried: Sequence[st
                        said(given.errors.get(f"{key}-{h.name}", ""), acting.language)) for h in columns]
         rows.append(RowView(key, cells, [_carried(name, texts.get(name)) for name in carried]))
     return rows
+
+
+def _held(line: Mapping[str, Any], name: str) -> Any:
+    group, _dot, key = name.partition(".")
+    return (line.get(group) or {}).get(key) if key else line.get(name)
 
 
 def _carried(name: str, value: Any) -> CellView:

@@ -17,6 +17,7 @@ from ogniwo.kernel.people import queries as who
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench import cells
 from ogniwo.workbench import format as fmt
+from ogniwo.workbench.company import SCREENS as of_the_company  # noqa: F401 - registered with this module's own
 from ogniwo.workbench.declare import (
     Action,
     Badge,

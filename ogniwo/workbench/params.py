@@ -25,7 +25,7 @@ MISSING_VALUE = _("Fill in this field.")
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """One parameter: `kind` is text, day, decimal, int, bool, choice, ref, refs, group, lines, moment, texts, file or data."""
+    """One parameter: `kind` is text, day, decimal, int, bool, choice, ref, refs, group, lines, moment, texts, file, map or data."""
 
     name: str
     kind: str
@@ -66,6 +66,8 @@ def _kind(annotation: Any) -> tuple[str, dict[str, str], list[Param], bool]:
         bare = [a for a in args if a is not type(None)]
         kind, options, inner, _opt = _kind(bare[0])
         return kind, options, inner, len(bare) < len(args)
+    if origin is Mapping and args == (str, str):
+        return "map", {}, [], False
     if hasattr(annotation, "__metadata__"):
         return _kind(args[0])
     if origin is Literal:
@@ -184,6 +186,8 @@ def grid_rows(p: Param, post: Any, carried: Sequence[str] | None = None) -> list
     for key in post.getlist("line"):
         texts = {q.name: post.get(f"{key}-{q.name}", "").strip() for q in p.inner}
         texts.update({f"{q.name}-text": post.get(f"{key}-{q.name}-text", "").strip() for q in p.inner if q.kind == "ref"})
+        inside = tuple(f"{key}-{q.name}." for q in p.inner if q.kind == "map")
+        texts.update({name.removeprefix(f"{key}-"): post[name].strip() for name in post if inside and name.startswith(inside)})
         if any(text for name, text in texts.items() if name not in unasked):
             rows.append((key, texts))
     return rows
@@ -195,7 +199,9 @@ def parse_row(p: Param, texts: Mapping[str, str], today: date, *, whole: bool) -
     wrong: dict[str, str] = {}
     for q in p.inner:
         text = texts.get(q.name, "")
-        if q.kind == "ref" and not text and texts.get(f"{q.name}-text"):
+        if q.kind == "map":
+            _parse_map(q, texts, values, wrong)
+        elif q.kind == "ref" and not text and texts.get(f"{q.name}-text"):
             wrong[q.name] = NOT_CHOSEN
         elif text:
             try:
@@ -205,6 +211,14 @@ def parse_row(p: Param, texts: Mapping[str, str], today: date, *, whole: bool) -
         elif q.required and whole:
             wrong[q.name] = MISSING_VALUE
     return values, wrong
+
+
+def _parse_map(q: Param, texts: Mapping[str, str], values: dict[str, Any], wrong: dict[str, str]) -> None:
+    """Names and values chosen in cells called `name.key` (dimensions of a line)."""
+    held = {name.removeprefix(f"{q.name}."): text for name, text in texts.items() if name.startswith(f"{q.name}.") and not name.endswith("-text")}
+    wrong.update({f"{q.name}.{key}": NOT_CHOSEN for key, text in held.items() if not text and texts.get(f"{q.name}.{key}-text")})
+    if chosen := {key: text for key, text in held.items() if text}:
+        values[q.name] = chosen
 
 
 def _parse_lines(p: Param, post: Any, today: date, out: Parsed) -> None:

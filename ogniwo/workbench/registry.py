@@ -16,6 +16,7 @@ from django.conf import settings
 from ogniwo.workbench import kernel_door
 from ogniwo.workbench.declare import (
     Action,
+    Cell,
     Column,
     Dashboard,
     Effect,
@@ -39,6 +40,7 @@ _columns: dict[str, list[tuple[Column, str]]] = defaultdict(list)
 _panels: dict[str, list[Panel]] = defaultdict(list)
 _actions: dict[str, list[Any]] = defaultdict(list)
 _sections: dict[str, list[Section]] = defaultdict(list)
+_cells: dict[tuple[str, str], list[Cell]] = defaultdict(list)
 _tiles: dict[str, list[Tile]] = defaultdict(list)
 _loaded: list[str] = []
 
@@ -61,6 +63,16 @@ def add_action(target: str, action: Any) -> None:
 def add_section(target: str, section: Section) -> None:
     """Add a section of facts to a record."""
     _sections[target].append(section)
+
+
+def add_cell(command: str, cell: Cell, *, grid: str = "lines") -> None:
+    """Add a column to the line grid of a command's form; `dimensions.campaign` is one name of a mapping."""
+    _cells[command, grid].append(cell)
+
+
+def cells(command: str, grid: str) -> list[Cell]:
+    """The columns that other modules added to a grid."""
+    return _cells.get((command, grid), [])
 
 
 def add_tile(target: str, tile: Tile) -> None:

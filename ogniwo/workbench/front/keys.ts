@@ -5,7 +5,7 @@ import { word } from "./shell";
 
 const SHEET: [string, string][] = [
   ["Ctrl K", "keysSearch"], ["/", "keysFilter"], ["j k ↑ ↓ Home End", "keysMove"], ["Enter", "keysOpen"], ["x", "keysChoose"], ["]", "keysNext"],
-  ["c", "keysNew"], ["g …", "keysGo"], ["Ctrl S", "keysSave"], ["Ctrl Enter", "keysPrimary"], ["Esc", "keysClose"], ["?", "keysSheet"],
+  ["n", "keysNew"], ["g …", "keysGo"], ["Ctrl S", "keysSave"], ["Ctrl Enter", "keysPrimary"], ["Esc", "keysClose"], ["?", "keysSheet"],
 ];
 let going = false;
 
@@ -58,7 +58,7 @@ const LETTERS: Record<string, () => boolean> = {
   "/": () => { const field = document.getElementById("filter-q") as HTMLInputElement | null; field?.select(); return Boolean(field); },
   "j": () => move(1), "k": () => move(-1), "ArrowDown": () => move(1), "ArrowUp": () => move(-1),
   "PageDown": () => move(15), "PageUp": () => move(-15), "Home": () => move("first"), "End": () => move("last"),
-  "x": choose, " ": choose, "]": () => press("[data-next]"), "c": () => press(".head .acts [data-primary]"),
+  "x": choose, " ": choose, "]": () => press("[data-next]"), "n": () => press(".head .acts [data-primary]"), "c": () => press(".head .acts [data-primary]"),
   "g": () => { going = true; setTimeout(() => { going = false; }, 1200); return true; }, "?": () => { showKeys(); return true; },
 };
 

@@ -18,7 +18,7 @@ from ogniwo.workbench.declare import Board, Dashboard, List, Page, Record, Repor
 from ogniwo.workbench.declare.address import link
 from ogniwo.workbench.words import said
 
-SECTIONS = (_("Start"), _("Customers"), _("Sales"), _("Purchasing"), _("Warehouse"), _("Finance"), _("Service"), _("Catalogue"), _("Settings"))
+SECTIONS = (_("Start"), _("CRM"), _("Sales"), _("Purchasing"), _("Warehouse"), _("Finance"), _("Service"), _("Catalogue"), _("Settings"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,92 @@
+"""From a campaign to the money and back, by clicks and keys: the seller and the storekeeper in Polish, the accountant in English."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from ogniwo.site.testing import TODAY, found
+
+pytestmark = pytest.mark.browser
+ACCOUNT = "PL61109010140000071219812874"
+
+
+@pytest.fixture(scope="module")
+def firm(db_module: Any) -> Any:
+    """A company with goods, a price list and a bank account, and no customer yet."""
+    from ogniwo.kernel.commands import run
+
+    firm = found("Alfa", address={"street": "ul. Lipowa 1", "postal_code": "61-001", "city": "Poznań", "country": "PL"})
+
+    def do(name: str, **data: Any) -> Any:
+        return run(name, firm.acting, data).result
+
+    do("catalog.add_units", units=[{"code": "szt", "name": {"pl": "sztuka", "en": "piece"}}])
+    products = [{"code": code, "name": {"pl": pl, "en": en}, "unit": "szt", "terms": {"tax_class": "23", "product_class": "meble"}} for code, pl, en in (
+        ("FOTEL", "Fotel Modrzew", "Larch armchair"), ("STOL", "Stół Grab", "Hornbeam table"))]  # fmt: skip
+    chair, table = do("catalog.add_products", products=products)
+    (standard,) = do("catalog.add_price_lists", price_lists=[{"code": "STD", "name": {"pl": "Cennik podstawowy", "en": "Standard prices"}, "standard": True}])
+    do("catalog.set_prices", price_list=str(standard), prices=[{"product": str(chair), "price": "500"}, {"product": str(table), "price": "900"}])
+    (store,) = do("inventory.add_warehouses", warehouses=[{"code": "M1", "name": "Główny"}])
+    lines = [{"product": str(chair), "quantity": "10", "value": "3000"}, {"product": str(table), "quantity": "2", "value": "1000"}]
+    do("inventory.open_stock", warehouse=str(store), lines=lines, on=str(TODAY))
+    do("treasury.add_bank_accounts", accounts=[{"number": ACCOUNT}])
+    return firm
+
+
+def test_from_a_campaign_to_the_money(firm, people, walker, rows):
+    names = people(firm, seller="pl", storekeeper="pl", accountant="en")
+    w = walker().sign_in(names["seller"])
+    campaign(w, rows)
+    leads(w, rows)
+
+
+def campaign(w: Any, rows: Any) -> None:
+    """The seller plans and starts a fair; the accountant books its cost with the campaign on the line."""
+    w.menu("Kampanie")
+    w.look("campaigns empty")
+    box = w.drawer("Zaplanuj kampanię")
+    w.fill("card.name", "Targi Mebel 2026")
+    box.locator("[name='card.channel']").select_option("fair")
+    w.fill("card.starts_on", "dziś")
+    w.fill("card.planned_cost", "500")
+    w.save(until="/s/marketing.campaign/")
+    w.look("campaign")
+    w.page.keyboard.press("Control+Enter")
+    w.wait("W toku")
+    w.become("Accountant")
+    w.menu("Draft entries")
+    w.act("Write an entry")
+    w.page.wait_for_url("**/do/ledger.write_entry**")
+    w.page.locator("[name=journal]").select_option("PK")
+    w.fill("text", "A stand at the fair")
+    w.pick(0, "account", "407")
+    w.cell(0, "debit").fill("450")
+    w.pick(0, "dimensions.campaign", "Targi")
+    w.pick(1, "account", "100")
+    w.cell(1, "credit").fill("450")
+    w.page.locator("dl.totals .sum dd", has_text="0.00").wait_for()
+    w.look("entry with a campaign")
+    w.save(until="/s/ledger.draft_entry/")
+    w.drawer("Post draft entries")
+    w.save()
+    w.wait("Posted")
+    assert rows("SELECT a.code, l.debit, l.credit, d.members ->> 'campaign' IS NOT NULL FROM ledger_line l JOIN ledger_account a ON a.id = l.account_id"
+                " LEFT JOIN ledger_dimensionset d ON d.id = l.dimensions_id WHERE a.code IN ('407', '100') ORDER BY a.code DESC") == [
+        ("407", Decimal("450.00"), Decimal("0.00"), True), ("100", Decimal("0.00"), Decimal("450.00"), None)]  # fmt: skip
+    w.become("Seller")
+
+
+def leads(w: Any, rows: Any) -> None:
+    """One lead by hand, two by a file of which one repeats it and is shown, then taken out."""
+    w.menu("Kontakty (leady)")
+    w.drawer("Dodaj kontakt (lead)")
+    w.fill("lead.company", "Kancelaria Temida")
+    w.fill("lead.name", "Ewa Lis")
+    w.fill("lead.email", "ewa.lis@example.com")
+    w.fill("need", "Pięć foteli do poczekalni")
+    w.choose("campaign", "Targi")
+    w.save(until="/s/marketing.lead/")
+    w.look("lead")

@@ -1,0 +1,148 @@
+"""A person before a real browser: clicks and keys only; what every page must keep (no script error, no breach of policy, no overflow) is asked at each look."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+PASSWORD = "a Very-long passw0rd"
+WATCH = "window.violations = []; document.addEventListener('securitypolicyviolation', e => violations.push(e.violatedDirective + ' ' + e.blockedURI))"
+PICTURES = os.environ.get("OGNIWO_PICTURES", "")
+WIDTHS = ((1440, 900), (390, 844))
+RAW = re.compile(r"\b[a-z]+\.[a-z]+_[a-z_]+\b|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}|\bNone\b|\{[a-z_]+\}")
+
+
+@dataclass
+class Walker:
+    """One person's tab. ``faults``: what was wrong on the pages passed, asked at the end."""
+
+    browser: Any
+    base: str
+    width: int = 1440
+    faults: list[Any] = field(default_factory=list)
+    page: Any = None
+    seen: int = 0
+
+    def __post_init__(self) -> None:
+        context = self.browser.new_context(viewport={"width": self.width, "height": 844 if self.width < 700 else 900}, base_url=self.base,
+                                           accept_downloads=True, has_touch=self.width < 700)  # fmt: skip
+        context.set_default_timeout(5000)
+        self.page = context.new_page()
+        self.page.add_init_script(WATCH)
+        self.page.on("pageerror", lambda error: self.faults.append(("script", self.page.url, str(error))))
+        self.page.on("requestfailed", lambda r: None)
+        self.page.on("request", lambda r: None if r.url.startswith((self.base, "data:", "blob:")) else self.faults.append(("left for", r.url)))
+
+    def sign_in(self, email: str) -> Walker:
+        self.page.goto("/sign-in")
+        self.page.fill("[name=email]", email)
+        self.page.fill("[name=password]", PASSWORD)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_url("**/s/home/**")
+        return self
+
+    def become(self, name: str) -> None:
+        """Another demo user, by the menu of one's own picture."""
+        self.page.click(".avatar")
+        self.page.locator("#me button", has_text=name).click()
+        self.page.wait_for_load_state()
+        self.page.locator(".who", has_text=name).wait_for(state="attached")
+
+    def menu(self, words: str) -> None:
+        """A screen by the side menu."""
+        if self.width < 700:
+            self.page.click("#navtoggle")
+        self.page.locator(".side a", has=self.page.get_by_text(words, exact=True)).first.click()
+        self.page.locator("h1", has_text=words).wait_for()
+
+    @property
+    def top(self) -> Any:
+        """Where the person works: the drawer when one is open."""
+        drawer = self.page.locator("up-drawer")
+        return drawer.last if drawer.count() else self.page.locator("#main")
+
+    def act(self, words: str) -> None:
+        """An action of the page: a button in sight, or one in its menu."""
+        head = self.page.locator("#main .head .acts")
+        found = head.locator("> a.btn:visible, > button.btn:visible, > form .btn:visible").filter(has=self.page.get_by_text(words, exact=True))
+        if not found.count():
+            head.locator("[popovertarget=more-acts]").click()
+            found = self.page.locator("#more-acts").locator("a:visible, button:visible").filter(has_text=words)
+        found.first.click()
+
+    def drawer(self, words: str) -> Any:
+        """An action whose form opens at the side."""
+        self.act(words)
+        box = self.page.locator("up-drawer")
+        box.locator("form.recform").wait_for()
+        self.look(words)
+        return box
+
+    def fill(self, name: str, text: str) -> None:
+        self.top.locator(f"[name='{name}']").fill(text)
+
+    def choose(self, name: str, words: str, option: str = "") -> None:
+        """A record in a field that suggests: type, wait for the offer, Enter."""
+        field_ = self.top.locator(f"[name='{name}-text'], [name='{name}'][role=combobox]")
+        self._pick(field_, words, option or words)
+
+    def cell(self, row: int, name: str) -> Any:
+        return self.top.locator("table.grid tbody tr").nth(row).locator(f"[name$='-{name}']:not([type=hidden])")
+
+    def pick(self, row: int, name: str, words: str, option: str = "") -> None:
+        """A record in a cell of the grid."""
+        self._pick(self.top.locator("table.grid tbody tr").nth(row).locator(f"[name$='-{name}-text'], [name$='-{name}'][role=combobox]"), words, option or words)
+
+    def _pick(self, field_: Any, words: str, option: str) -> None:
+        field_.click()
+        field_.fill("")
+        field_.press_sequentially(words, delay=5)
+        self.page.locator(".options [role=option]:visible").filter(has_text=option).first.wait_for()
+        self.page.keyboard.press("Enter")
+
+    def save(self, *, until: str = "") -> None:
+        """The form's main button, by its key. In a drawer: until it has closed."""
+        in_drawer = self.page.locator("up-drawer").count() > 0
+        self.page.keyboard.press("Control+Enter")
+        if until:
+            self.page.wait_for_url(f"**{until}**")
+        elif in_drawer:
+            self.page.locator("up-drawer").wait_for(state="detached")
+        self.page.wait_for_load_state()
+
+    def wait(self, words: str, where: str = "#main") -> None:
+        self.page.locator(where).get_by_text(words).first.wait_for()
+
+    def text(self, where: str = "#main") -> str:
+        """The words on the page, with plain spaces."""
+        return str(self.page.locator(where).last.inner_text()).replace("\u00a0", " ").replace("\u202f", " ")
+
+    def look(self, name: str) -> None:
+        """What must hold on every screen; with OGNIWO_PICTURES a picture at both widths, light and dark."""
+        page = self.page
+        self.seen += 1
+        self.faults += [("policy", name, v) for v in page.evaluate("window.violations")]
+        if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
+            self.faults.append(("wider than the window", name, page.url))
+        said = self.text("up-drawer" if page.locator("up-drawer").count() else "#main")
+        self.faults += [("raw", name, found) for found in set(RAW.findall(said))]
+        dead = page.evaluate("[...document.querySelectorAll(\"combo-box[url=''], input[data-suggest='']\")].map(e => e.outerHTML.slice(0, 200))")
+        self.faults += [("suggests nothing", name, d) for d in dead]
+        if PICTURES:
+            self._picture(name)
+
+    def _picture(self, name: str) -> None:
+        page, before = self.page, self.page.viewport_size
+        stem = re.sub(r"\W+", "-", name).strip("-").lower()
+        for width, height in WIDTHS:
+            page.set_viewport_size({"width": width, "height": height})
+            if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
+                self.faults.append(("wider than the window", width, name, page.url))
+            for theme in ("light", "dark"):
+                was = page.evaluate(f"(() => {{ const was = document.documentElement.dataset.theme; document.documentElement.dataset.theme = '{theme}'; return was || '' }})()")
+                page.screenshot(path=Path(PICTURES) / f"{self.seen:02d}-{stem}-{width}-{theme}.png")
+                page.evaluate("was => { if (was) document.documentElement.dataset.theme = was; else delete document.documentElement.dataset.theme }", was)
+        page.set_viewport_size(before)
