@@ -7,6 +7,7 @@ from ogniwo.crm.offers.queries import printing  # noqa: F401 - registers the pri
 from ogniwo.kernel.approvals.hooks import decided
 from ogniwo.kernel.documents.hooks import DocumentType, document_type
 from ogniwo.kernel.search.hooks import Kind, kind
+from ogniwo.kernel.setup.hooks import Policy, policy
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench import registry
 from ogniwo.workbench.declare import Action, Amount, Badge, Day, Number, Panel, State
@@ -33,3 +34,7 @@ registry.add_panel("pipeline.opportunity", Panel(
 ))  # fmt: skip
 registry.add_action("parties.party", Action("offers.write_offer", icon="file-text", drawer=False))
 registry.add_action("pipeline.opportunity", Action("offers.write_offer", icon="file-text", drawer=False, states=["open"]))
+policy(
+    Policy("offer_margin_floor_percent", _("Lowest margin of an offer"), _("An offer with a smaller margin waits for the approval of a second person."), "percent", "10"),
+    Policy("offer_valid_days", _("Offers are valid for"), _("Days from the offer's date, unless the offer says otherwise."), "days", "30"),
+)  # fmt: skip

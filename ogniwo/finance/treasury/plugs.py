@@ -10,7 +10,7 @@ from ogniwo.kernel.approvals.hooks import Decision, decided
 from ogniwo.kernel.books.models import Area, Journal
 from ogniwo.kernel.books.proofs import prove
 from ogniwo.kernel.documents.hooks import DocumentType, document_type
-from ogniwo.kernel.setup.hooks import Founded, company_founded
+from ogniwo.kernel.setup.hooks import Founded, Policy, company_founded, policy
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.drafts import draft
 from ogniwo.workbench import registry
@@ -63,3 +63,6 @@ def runs_decided(decision: Decision, *, unit: Any) -> None:
     """Payment runs go on by what was decided about them."""
     if decision.kind == KIND:
         decide(unit, decision.documents, approved=decision.approved)
+
+
+policy(Policy("write_off_limit", _("Largest amount written off"), _("What is left of an open item can be written off up to this amount."), "amount", "5.00"))

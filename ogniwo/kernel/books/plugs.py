@@ -1,3 +1,3 @@
 """Loads the kernel's proofs and the errors of its constraints."""
 
-from ogniwo.kernel.books import commands, errors, proofs  # noqa: F401
+from ogniwo.kernel.books import commands, errors, proofs, queries  # noqa: F401

@@ -6,4 +6,4 @@ class NumberingConfig(AppConfig):
     label = "numbering"
 
     def ready(self) -> None:
-        from ogniwo.kernel.numbering import errors  # noqa: F401, PLC0415 - ties constraints to their sentences
+        from ogniwo.kernel.numbering import commands, errors, queries  # noqa: F401, PLC0415 - registration

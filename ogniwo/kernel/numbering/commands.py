@@ -3,13 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
+from ogniwo.kernel.access.acting import Acting
+from ogniwo.kernel.commands import command
 from ogniwo.kernel.documents.hooks import TYPES
-from ogniwo.kernel.errors import Refused
-from ogniwo.kernel.numbering.errors import DayBeforeLast
+from ogniwo.kernel.errors import BusinessError, Refused
+from ogniwo.kernel.numbering.errors import BadPattern, DayBeforeLast, NoSuchBranch, NotNumbered
 from ogniwo.kernel.numbering.models import Number, Series
-from ogniwo.kernel.numbering.rules import spell
+from ogniwo.kernel.numbering.rules import check_pattern, spell
+from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.unit import Unit, spread
 
@@ -99,3 +103,32 @@ def default_series(unit: Unit) -> None:
         draft(Series)(type=kind.name, pattern=kind.series, chronological=kind.chronological)
         for kind in TYPES.values() if kind.series and kind.name not in have
     )  # fmt: skip
+
+
+@command("numbering.set_series", _("Set a series of numbers"), roles=("accountant",))
+def set_series(
+    type: str, pattern: str, *, restarts: Literal["year", "month", "never"] = "year", branch: int | None = None, unit: Unit, acting: Acting
+) -> int:
+    """Say how documents of a kind are numbered from now on, all of them or those of one branch; given numbers stay.
+
+    ``pattern`` knows {n}, {n:05}, {year}, {yy}, {month:02}, {branch}. A changed series goes on after its last number.
+    Raises Refused: NotNumbered, NoSuchBranch, BadPattern (its advice is a pattern that works).
+    """
+    kind = TYPES.get(type)
+    if kind is None or not kind.series:
+        raise Refused([NotNumbered()])
+    wrong: list[BusinessError] = []
+    if problem := check_pattern(pattern, restarts):
+        wrong.append(BadPattern(problem=problem, pattern=kind.series, example=spell(kind.series, n=7, day=acting.today, branch="01")))
+    if branch is not None and not unit.rows("SELECT 1 FROM tenancy_branch WHERE id = %s", [branch]):
+        wrong.append(NoSuchBranch())
+    if wrong:
+        raise Refused(wrong)
+    known = unit.rows("SELECT id FROM numbering_series WHERE type = %s AND branch_id IS NOT DISTINCT FROM %s::int FOR UPDATE", [type, branch])
+    if known:
+        unit.do("UPDATE numbering_series SET pattern = %s, restarts = %s WHERE id = %s", [pattern, restarts, known[0][0]])
+        return int(known[0][0])
+    unit.add(draft(Series)(type=type, branch_id=branch, pattern=pattern, restarts=restarts, chronological=kind.chronological))
+    unit.flush()
+    ((made,),) = unit.rows("SELECT id FROM numbering_series WHERE type = %s AND branch_id IS NOT DISTINCT FROM %s::int", [type, branch])
+    return int(made)

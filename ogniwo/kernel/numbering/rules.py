@@ -3,6 +3,8 @@
 from datetime import date
 from string import Formatter
 
+from ogniwo.kernel.text import N_ as _
+
 KNOWN = {"n", "year", "month", "branch", "yy"}
 
 
@@ -12,13 +14,13 @@ def check_pattern(pattern: str, restarts: str) -> str | None:
         words = {name for _text, name, _spec, _conversion in Formatter().parse(pattern) if name is not None}
         spell(pattern, n=1, day=date(2026, 1, 1), branch="A")
     except (ValueError, KeyError, IndexError):
-        return "A pattern is text with {n}, {year}, {month:02} and {branch}."
+        return _("A pattern is text with {n}, {year}, {month:02} and {branch}.")
     if "n" not in words or words - KNOWN:
-        return "A pattern needs {n} and knows only {year}, {yy}, {month} and {branch} besides."
+        return _("A pattern needs {n} and knows only {year}, {yy}, {month} and {branch} besides.")
     if restarts != "never" and not words & {"year", "yy"}:
-        return "A series that restarts each year needs {year} in its pattern, or numbers would repeat."
+        return _("A series that restarts each year needs {year} in its pattern, or numbers would repeat.")
     if restarts == "month" and "month" not in words:
-        return "A series that restarts each month needs {month} in its pattern, or numbers would repeat."
+        return _("A series that restarts each month needs {month} in its pattern, or numbers would repeat.")
     return None
 
 

@@ -14,6 +14,7 @@ from ogniwo.kernel.search.queries import find
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.reader import Rows
 from ogniwo.kernel.writing.unit import spread
+from ogniwo.masterdata.parties.hooks import SCHEMES
 from ogniwo.masterdata.parties.models import Consent, Contact, ContactPoint, Party, PartyAddress, PartyBankAccount, PartyIdentifier, PartyTerms
 from ogniwo.masterdata.parties.rules import plain_words
 from ogniwo.masterdata.parties.rules.inputs import Card, NewParty
@@ -59,6 +60,12 @@ def _terms() -> QuerySet[PartyTerms]:
     identifier = PartyIdentifier.objects.filter(party=OuterRef("pk")).order_by("pk").values("value")[:1]
     city = PartyAddress.objects.filter(party=OuterRef("pk")).order_by("pk").values("city")[:1]
     return PartyTerms.objects.select_related("party").annotate(identifier=Subquery(identifier), city=Subquery(city))
+
+
+@query("parties.schemes", _("Schemes of identifiers"), roles=("accountant", "auditor", "seller", "buyer"))
+def schemes(*, acting: Acting) -> dict[str, str]:
+    """Schemes of identifiers with their titles."""
+    return {one.name: one.title for one in SCHEMES.values()}
 
 
 @query("parties.parties", _("Parties"), roles=EVERYONE)

@@ -6,4 +6,4 @@ class TradeConfig(AppConfig):
     label = "trade"
 
     def ready(self) -> None:
-        from ogniwo.masterdata.trade import commands, queries  # noqa: F401, PLC0415 - registration
+        from ogniwo.masterdata.trade import commands, plugs, queries  # noqa: F401, PLC0415 - registration

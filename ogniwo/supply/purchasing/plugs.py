@@ -9,6 +9,7 @@ from ogniwo.kernel.approvals.hooks import Decision
 from ogniwo.kernel.approvals.hooks import decided as decisions
 from ogniwo.kernel.books.proofs import prove
 from ogniwo.kernel.search.hooks import Kind, kind
+from ogniwo.kernel.setup.hooks import Policy, policy
 from ogniwo.kernel.text import N_ as _
 from ogniwo.supply.inventory.hooks import Asks, on_order
 from ogniwo.supply.purchasing import commands, errors  # noqa: F401 - registration
@@ -52,3 +53,10 @@ registry.add_panel("invoicing.purchase_invoice", Panel(
 registry.add_action("invoicing.purchase_invoice", Action(commands.match_invoices, states=["draft", "matched"], icon="link", at_once=True))
 registry.add_action("invoicing.purchase_invoice", Action(commands.match_line, states=["draft", "matched"], sets="invoice"))
 registry.add_action("invoicing.purchase_invoice", Action(commands.unmatch, states=["draft", "matched"], at_once=True))
+policy(
+    Policy("approve_purchases_over", _("Purchases approved over"), _("A purchase order of a greater net value waits for the approval of a second person. Empty: none waits."), "amount"),
+    Policy("receipt_tolerance_percent", _("More received than ordered, up to"), _("A receipt may exceed what is left of the order by this much."), "percent", "0"),
+    Policy("match_quantity_percent", _("Invoiced quantity may differ by"), _("A difference within it is no difference when an invoice is matched."), "percent", "0"),
+    Policy("match_price_percent", _("Invoiced price may differ by"), _("A difference within it is no difference when an invoice is matched."), "percent", "0"),
+    Policy("match_amount", _("Invoiced value of a line may differ by"), _("A difference within it is no difference when an invoice is matched."), "amount", "0"),
+)  # fmt: skip

@@ -8,6 +8,7 @@ from ogniwo.kernel.books.hooks import contributes
 from ogniwo.kernel.books.proofs import Proof, prove
 from ogniwo.kernel.printing.hooks import printer
 from ogniwo.kernel.search.hooks import Kind, kind
+from ogniwo.kernel.setup.hooks import Policy, policy
 from ogniwo.kernel.text import N_ as _
 from ogniwo.supply.sales import commands, errors, queries  # noqa: F401 - declared by import
 from ogniwo.supply.sales.commands import types
@@ -58,3 +59,6 @@ registry.add_panel("parties.party", Panel(
 registry.add_panel("parties.party", Panel(
     "deliveries", _("Deliveries"), lists.deliveries_of, place="tab", order=45, record="sales.delivery", empty=_("No deliveries yet."),
     columns=[Number(), Day("day", title=_("Date")), _GROSS]))  # fmt: skip
+policy(Policy(
+    "credit_overdue_days", _("Days overdue that stop orders"), _("An order of a customer who owes anything longer than this waits for approval. Empty: nobody asks."), "days",
+))  # fmt: skip
