@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
 from ogniwo.demo.people import PASSWORD, PEOPLE, sign_in
 from ogniwo.kernel.access.queries import demo_people
 
@@ -17,10 +19,13 @@ def users() -> list[tuple[str, str, str]]:
 
 
 def build() -> None:
-    """Build both companies with three months of history, by the product's commands."""
+    """Build both companies with three months of history, by the product's commands; in the CRM edition its own demo."""
+    if settings.EDITION == "crm":
+        return build_crm()
     from ogniwo.demo.story import tell  # noqa: PLC0415 - needs the whole edition
 
     tell()
+    return None
 
 
 def build_crm() -> None:

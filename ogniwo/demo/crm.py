@@ -60,6 +60,7 @@ KNOWN = (
     ("Stoły na sezon 2027", "Aranżacja strefy kawy", "Szafki do pokoi", "Krzesła konferencyjne, 40 sztuk", "Meble do mieszkania pokazowego", "Lada recepcyjna"),
     ("Meble do czytelni", "Łóżka do nowego skrzydła", "Stoliki kawowe", "Biurka regulowane", "Ławki do szatni", "Zabudowa zaplecza"),
 )
+STILL_OPEN = "SELECT d.id FROM offers_offer o JOIN documents_document d ON d.id = o.opportunity_id AND d.state = 'open' WHERE o.document_id = ANY(%s) ORDER BY d.id"
 CONSENT = "Zgadzam się na otrzymywanie ofert handlowych drogą elektroniczną."
 
 
@@ -177,6 +178,8 @@ class Crm:
             self.accepted += taken
         if given := [o for n, (o, _p) in enumerate(there) if n % 3 == 2]:
             decline_offers(given, "Za wysoka cena", acting=seller)
+            still = [pk for (pk,) in self.stage.rows(STILL_OPEN, given)]
+            move_opportunities(still, "negotiation", acting=seller)
 
     def talk(self, day: date) -> None:
         """Calls and mails of a week, and what is to be done next."""

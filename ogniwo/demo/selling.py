@@ -15,6 +15,8 @@ from ogniwo.kernel.commands.acts import run_each
 from ogniwo.masterdata.trade.rules import HeaderInput, LineInput, Take
 from ogniwo.supply.sales.commands import (
     ask_credit,
+    cancel_orders,
+    close_orders,
     confirm_orders,
     deliver_orders,
     invoice_deliveries,
@@ -37,6 +39,11 @@ DELIVERED = """SELECT l.line_id, l.quantity FROM documents_document d JOIN trade
   WHERE d.type = 'sales.delivery' AND d.day BETWEEN %s AND %s AND NOT EXISTS (SELECT 1 FROM documents_flow f WHERE f.source_id = l.line_id AND f.kind = 'returned') ORDER BY d.day, d.id, l.line_id"""
 INVOICED = """SELECT d.id, l.line_id, l.quantity, l.price FROM documents_document d JOIN trade_tradeline l ON l.document_id = d.id WHERE d.type = 'invoicing.invoice' AND d.state = 'posted'
   AND d.currency = 'PLN' AND d.day BETWEEN %s AND %s AND l.quantity > 1 AND NOT EXISTS (SELECT 1 FROM invoicing_invoice c WHERE c.corrects_id = d.id) ORDER BY d.day, d.id, l.line_id"""
+WHOLE = """SELECT d.id FROM documents_document d WHERE d.type = 'sales.order' AND d.state = 'confirmed' AND d.day <= %s AND NOT EXISTS (
+    SELECT 1 FROM documents_line l WHERE l.document_id = d.id AND l.quantity > coalesce((SELECT sum(f.quantity) FROM documents_flow f
+      JOIN documents_flow i ON i.source_id = f.target_id AND i.kind IN ('invoiced', 'returned') WHERE f.source_id = l.id AND f.kind = 'shipped'), 0)) ORDER BY d.day, d.id"""
+UNTOUCHED = """SELECT d.id FROM documents_document d WHERE d.type = 'sales.order' AND d.state = 'confirmed' AND d.day <= %s AND d.currency = 'PLN'
+  AND NOT EXISTS (SELECT 1 FROM documents_line l JOIN documents_flow f ON l.id IN (f.source_id, f.target_id) WHERE l.document_id = d.id) ORDER BY d.day, d.id"""
 REASONS = ("Uszkodzenie w transporcie", "Zły kolor", "Klient zamówił za dużo", "Wada okleiny", "Pomyłka w zamówieniu")
 PER_WEEK = (11, 12, 10, 13, 12, 11, 14, 12, 13, 9, 11, 10)
 
@@ -147,6 +154,15 @@ class Sales:
             asked = CorrectionInput(invoice, (LineAfter(line, discount_percent=Decimal(12)),), "Rabat uzgodniony po reklamacji", day)
             made = correct_invoices([asked], acting=self.stage.by("seller", day))
             post_invoices(made, acting=self.stage.by("accountant", day))
+
+    def tidy(self, day: date) -> None:
+        """Orders delivered and invoiced whole are closed; now and then one of which nothing went is cancelled."""
+        seller = self.stage.by("seller", day)
+        if whole := [order for (order,) in self.stage.rows(WHOLE, day - timedelta(days=10))]:
+            close_orders(whole, acting=seller)
+        untouched = self.stage.rows(UNTOUCHED, day - timedelta(days=1))
+        if untouched and self.stage.rng.random() < 0.3:
+            cancel_orders([untouched[0][0]], acting=seller)
 
     def confirm_released(self, day: date) -> None:
         """Orders whose credit was released meanwhile go on."""

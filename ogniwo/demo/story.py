@@ -18,6 +18,7 @@ from ogniwo.supply.sales.commands import confirm_orders, order_offers
 SPENT = ((0, date(2026, 9, 14), "18650.00"), (1, date(2026, 9, 30), "1980.00"), (2, date(2026, 10, 30), "3100.00"), (3, date(2026, 11, 5), "4300.00"))
 CREDIT = "SELECT id FROM approvals_request WHERE kind = 'sales.credit' AND state = 'waiting' ORDER BY id"
 FRESH = (0, 1, 3, 6, 9)
+LAST_WEEK = 11
 LAST_STATEMENT = date(2026, 11, 20)
 
 
@@ -92,8 +93,9 @@ class Story:
         if nth in {1, 7, 10}:
             self.crm.known(day)
         self.crm.judge(day)
-        self.crm.answers(day)
-        self.crm.work(day)
+        if nth < LAST_WEEK:  # the last offers wait for their answers, the last leads for their offers
+            self.crm.answers(day)
+            self.crm.work(day)
         self.order_accepted(day)
         if nth > 2:
             self.crm.complain(day, nth)
@@ -101,6 +103,8 @@ class Story:
             self.sales.correct_prices(day)
         if nth % 3 == 1:
             self.release(day)
+        if nth > 1:
+            self.sales.tidy(day)
 
     def order_accepted(self, day: date) -> None:
         """Accepted offers become orders."""
