@@ -11,7 +11,7 @@ import pytest
 from ogniwo.site import environment, words
 
 if TYPE_CHECKING:
-    from ogniwo.demo.testing import DemoClone
+    from ogniwo.site.demotemplate import DemoClone
     from ogniwo.site.testdatabase import Clone, TestServer
 
 pytest_plugins = ["ogniwo.site.testing"]
@@ -77,7 +77,7 @@ def as_role() -> Iterator[Callable[[str], psycopg.Connection]]:
 @pytest.fixture(scope="session")
 def demo_template(test_server: TestServer, django_db_blocker: object) -> str:
     """The demo company built once for this state of the program; seconds when it is there already."""
-    from ogniwo.demo.testing import template
+    from ogniwo.site.demotemplate import template
 
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         return template(test_server)
@@ -86,7 +86,7 @@ def demo_template(test_server: TestServer, django_db_blocker: object) -> str:
 @pytest.fixture
 def demo(test_server: TestServer, django_db_blocker: object, demo_template: str) -> Iterator[DemoClone]:
     """A clone of the built demo for one test: ``demo.clone``, ``demo.acting_as("seller")``."""
-    from ogniwo.demo.testing import DemoClone
+    from ogniwo.site.demotemplate import DemoClone
 
     for clone in clone_of(test_server, django_db_blocker, demo_template):
         yield DemoClone(clone)
@@ -95,7 +95,7 @@ def demo(test_server: TestServer, django_db_blocker: object, demo_template: str)
 @pytest.fixture(scope="module")
 def demo_module(test_server: TestServer, django_db_blocker: object, demo_template: str) -> Iterator[DemoClone]:
     """The same for all tests of a module together, which only read."""
-    from ogniwo.demo.testing import DemoClone
+    from ogniwo.site.demotemplate import DemoClone
 
     for clone in clone_of(test_server, django_db_blocker, demo_template):
         yield DemoClone(clone)

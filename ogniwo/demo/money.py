@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
-from ogniwo.demo.stage import CENT, FIRST, TODAY, ZERO, Partner, Stage, cents, month_end, working
+from ogniwo.demo.stage import FIRST, TODAY, ZERO, Partner, Stage, cents, working
 from ogniwo.finance.ledger.commands.drafts import DraftEntryInput, post_draft_entries, save_draft_entries
 from ogniwo.finance.ledger.commands.entries import EntryLine, NewEntry, post_entries
 from ogniwo.finance.treasury.commands import (
@@ -31,6 +30,7 @@ from ogniwo.finance.treasury.formats.camt053_writer import write_camt053
 from ogniwo.finance.treasury.formats.statement import Balance, Detail, Entry, Statement
 from ogniwo.kernel.approvals.commands import approve
 from ogniwo.kernel.books.commands import lock_month
+from ogniwo.kernel.books.models import Area
 from ogniwo.kernel.files.commands import NewFile
 from ogniwo.masterdata.taxation.commands import NewExchangeRate, set_exchange_rates
 
@@ -252,13 +252,4 @@ class Money:
 
     def lock_september(self, day: date) -> None:
         """September is closed."""
-        for area in ("books",):
-            lock_month(date(2026, 9, 30), area=area, acting=self.stage.by("accountant", day))  # type: ignore[arg-type]
-
-
-def month_days(day: date) -> tuple[date, date]:
-    """First and last day of a day's month."""
-    return day.replace(day=1), month_end(day)
-
-
-__all__ = ["CENT", "Money", "Movement", "UUID", "month_days"]
+        lock_month(date(2026, 9, 30), area=Area.BOOKS, acting=self.stage.by("accountant", day))

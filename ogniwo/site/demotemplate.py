@@ -45,10 +45,10 @@ class DemoClone:
     def acting_as(self, role: str, *, company: str = "DEBOWE", on: date | None = None) -> Acting:
         """The demo's person of a shipped role in a company (by its code), on the business date or ``on``."""
         from ogniwo.demo.people import PEOPLE, sign_in  # noqa: PLC0415 - needs Django's apps
-        from ogniwo.kernel.access.models import User  # noqa: PLC0415
-        from ogniwo.kernel.access.queries import companies_of, load_acting  # noqa: PLC0415
+        from ogniwo.kernel.access.queries import companies_of, demo_people, load_acting  # noqa: PLC0415
 
-        user = User.objects.get(email=next(sign_in(name) for code, name, _full in PEOPLE if code == role))
+        wanted = next(sign_in(name) for code, name, _full in PEOPLE if code == role)
+        user = next(person for person in demo_people() if person.email == wanted)
         found = load_acting(user, next(c.id for c in companies_of(user) if c.code == company), "test")
         return replace(found, today=on) if on else found
 
