@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection, transaction
 from ogniwo.kernel.audit.commands import record
 from ogniwo.kernel.commands.models import Key
 from ogniwo.kernel.commands.registry import COMMANDS, PERFORMER, CommandSpec, jsonable, require
-from ogniwo.kernel.errors import BusinessError, InFlight, KeyReused, Refused, explain
+from ogniwo.kernel.errors import BusinessError, InFlight, KeyReused, NotFound, Refused, explain
 from ogniwo.kernel.tenancy.context import SET, values
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.drafts import draft
@@ -110,6 +110,8 @@ def _explained(broken: Exception) -> Exception:
     cause = broken if isinstance(broken, psycopg.Error) else broken.__cause__
     name = cause.diag.constraint_name if isinstance(cause, psycopg.Error) else None
     error = explain(name)
+    if error is None and isinstance(cause, psycopg.errors.ForeignKeyViolation) and str(name).endswith("_own"):
+        error = NotFound()  # an id that names nothing of this company: a foreign one and one that never was look alike
     return Refused([error]) if error else broken
 
 

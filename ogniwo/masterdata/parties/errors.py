@@ -46,5 +46,12 @@ class NotYourField(BusinessError):
     next = _("Write a new value instead.")
 
 
+class RelatedToItself(BusinessError):
+    code, field = "parties.related_to_itself", "other"
+    says = _("A party can't be related to itself.")
+    next = _("Choose the other party.")
+
+
 explains("parties_partyidentifier_once", IdentifierTaken)
+explains("parties_relation_other", RelatedToItself)
 explains("parties_externalid_once", IdentifierTaken)

@@ -2,6 +2,7 @@
 from collections.abc import Sequence
 
 import psycopg
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
@@ -85,6 +86,10 @@ def handle(api: NinjaAPI) -> None:
     @api.exception_handler(BusinessError)
     def one(request: HttpRequest, no: BusinessError) -> HttpResponse:
         return problem(request, [no])
+
+    @api.exception_handler(ObjectDoesNotExist)
+    def nothing(request: HttpRequest, _no: ObjectDoesNotExist) -> HttpResponse:
+        return problem(request, [NotFound()])
 
     @api.exception_handler(DataError)
     def beyond(request: HttpRequest, _no: DataError) -> HttpResponse:

@@ -1,0 +1,47 @@
+"""What must never be seen of a foreign company, or of a figure a person may not see: found in any answer, however it is packed."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+import zipfile
+from collections.abc import Collection
+from typing import Any
+
+UUID_TEXT = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+SPACES = re.compile(r"[\s\u00a0\u202f]+")
+
+
+def body(answer: Any) -> bytes:
+    return b"".join(answer.streaming_content) if getattr(answer, "streaming", False) else answer.content
+
+
+def text_of(answer: Any) -> str:
+    """All text of an answer, with its headers: pages, JSON, CSV, the parts of an XLSX, the text of a PDF."""
+    content = body(answer)
+    head = " ".join(f"{k}: {v}" for k, v in answer.items())
+    if content[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            return head + " ".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+    if content[:4] == b"%PDF":
+        return head + _printed(content)
+    found = content.decode("utf-8", "replace")
+    if "application/json" in answer.get("Content-Type", ""):
+        found += " " + json.dumps(json.loads(found), ensure_ascii=False)
+    return head + found
+
+
+def _printed(content: bytes) -> str:
+    return subprocess.run(["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True).stdout.decode()
+
+
+def found_in(text: str, words: Collection[str], ids: Collection[str] = (), *, said: str = "") -> list[str]:
+    """Which words (figures also when written with spaces) and ids stand in a text; what the request itself ``said`` is no leak."""
+    low = text.lower()
+    dense = SPACES.sub("", low)
+    out = [w for w in words if w.lower() in (dense if w[:1].isdigit() else low)]
+    if ids:
+        out += sorted((set(UUID_TEXT.findall(low)) & set(ids)) - set(UUID_TEXT.findall(said.lower())))
+    return out
