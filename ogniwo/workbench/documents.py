@@ -128,6 +128,8 @@ def _changed(found: dict[str, list[object]], type: str, acting: Acting) -> list[
     out = []
     for name, pair in found.items():
         old, new = (*pair, None, None)[:2]
+        if old == new:
+            continue
         if name == "state":
             old, new = (said(states.get(str(one), (str(one or ""), ""))[0], acting.language) for one in (old, new))
         out.append({"field": said(name.replace("_", " ").capitalize(), acting.language), "old": cells.plain(old, acting.language), "new": cells.plain(new, acting.language)})

@@ -116,7 +116,7 @@ class Texts:
         if value is None and "." in name:
             group, _dot, inner = name.partition(".")
             holder = self.values.get(group)
-            value = holder.get(inner) if isinstance(holder, Mapping) else getattr(holder, inner, None)
+            value = p.default if holder is None else holder.get(inner) if isinstance(holder, Mapping) else getattr(holder, inner, None)
         text = to_text(value, p.kind, self.acting.language)
         return ("" if p.kind == "ref" else text), text
 
@@ -332,7 +332,7 @@ def errors_by_field(errors: Sequence[Any], language: str, grids: Mapping[str, Ro
     by_field: dict[str, str] = {}
     all_words: list[tuple[str, str]] = []
     for error in errors:
-        words = f"{error.sentence(translate)} {error.advice(translate)}".strip()
+        words = translate(f"{error.sentence(translate)} {error.advice(translate)}".strip())
         name = _place(error, grids)
         if name:
             by_field.setdefault(name, words)

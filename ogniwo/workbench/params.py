@@ -135,8 +135,8 @@ def _parse_one(p: Param, name: str, post: Any, today: date, out: Parsed) -> None
     if not text:
         if p.required:
             out.errors[name] = MISSING_VALUE
-        elif text == "" and not isinstance(p.default, str):
-            out.data[p.name] = None if p.default is None else p.default
+        elif text == "" and (p.kind == "choice" or not isinstance(p.default, str)):
+            out.data[p.name] = p.default
         elif text == "":
             out.data[p.name] = ""
         return

@@ -41,6 +41,8 @@ def test_from_a_campaign_to_the_money(firm, people, walker, rows):
     w = walker().sign_in(names["seller"])
     campaign(w, rows)
     leads(w, rows)
+    pipeline(w, rows)
+    offer(w, rows)
 
 
 def campaign(w: Any, rows: Any) -> None:
@@ -55,7 +57,7 @@ def campaign(w: Any, rows: Any) -> None:
     w.save(until="/s/marketing.campaign/")
     w.look("campaign")
     w.page.keyboard.press("Control+Enter")
-    w.wait("W toku")
+    w.state("W toku")
     w.become("Accountant")
     w.menu("Draft entries")
     w.act("Write an entry")
@@ -72,21 +74,87 @@ def campaign(w: Any, rows: Any) -> None:
     w.save(until="/s/ledger.draft_entry/")
     w.drawer("Post draft entries")
     w.save()
-    w.wait("Posted")
+    w.state("Posted")
     assert rows("SELECT a.code, l.debit, l.credit, d.members ->> 'campaign' IS NOT NULL FROM ledger_line l JOIN ledger_account a ON a.id = l.account_id"
-                " LEFT JOIN ledger_dimensionset d ON d.id = l.dimensions_id WHERE a.code IN ('407', '100') ORDER BY a.code DESC") == [
-        ("407", Decimal("450.00"), Decimal("0.00"), True), ("100", Decimal("0.00"), Decimal("450.00"), None)]  # fmt: skip
+                " LEFT JOIN ledger_dimensionset d ON d.id = l.dimension_set_id WHERE a.code IN ('407', '100') ORDER BY a.code DESC") == [
+        ("407", Decimal("450.00"), Decimal("0.00"), True), ("100", Decimal("0.00"), Decimal("450.00"), False)]  # fmt: skip
     w.become("Seller")
 
 
 def leads(w: Any, rows: Any) -> None:
-    """One lead by hand, two by a file of which one repeats it and is shown, then taken out."""
+    """One lead by hand; two by a file of which one repeats it: the row is shown, nothing is brought in until it is settled."""
     w.menu("Kontakty (leady)")
     w.drawer("Dodaj kontakt (lead)")
     w.fill("lead.company", "Kancelaria Temida")
     w.fill("lead.name", "Ewa Lis")
     w.fill("lead.email", "ewa.lis@example.com")
-    w.fill("need", "Pięć foteli do poczekalni")
     w.choose("campaign", "Targi")
     w.save(until="/s/marketing.lead/")
     w.look("lead")
+    w.menu("Kontakty (leady)")
+    w.act("Import z pliku")
+    w.page.wait_for_url("**/import/**")
+    file = "Firma;Osoba;E-mail;Potrzeba\nKancelaria Temida;E. Lis;EWA.LIS@example.com;fotele\nDom Dębowy;Jan Dąb;jan.dab@example.com;stół".encode("cp1250")
+    w.page.set_input_files("#f-file", [{"name": "targi.csv", "mimeType": "text/csv", "buffer": file}])
+    w.page.keyboard.press("Control+Enter")
+    w.page.locator("button[name=step][value=try]").click()
+    w.page.locator("#main [role=alert]").wait_for()
+    w.look("import with a duplicate")
+    assert w.text().count("Kancelaria Temida") >= 2
+    assert rows("SELECT count(*) FROM marketing_lead") == [(1,)]
+    w.page.locator("button[name=step][value=right]").click()
+    w.page.wait_for_url("**/s/marketing.leads/")
+    w.look("leads")
+    assert rows("SELECT count(*) FROM marketing_lead") == [(2,)]
+
+
+def pipeline(w: Any, rows: Any) -> None:
+    """Need, qualified, the card on the board moved by keys and by the mouse, a call and a mail on its timeline."""
+    w.page.get_by_role("link", name="Kancelaria Temida").first.click()
+    w.page.wait_for_url("**/s/marketing.lead/**")
+    w.fill("need", "Pięć foteli do poczekalni")
+    w.page.keyboard.press("Control+s")
+    w.page.locator(".toast").wait_for()
+    w.drawer("Zakwalifikuj")
+    w.fill("expected_value", "2500")
+    w.save(until="/s/pipeline.opportunity/")
+    w.look("opportunity")
+    w.drawer("Zapisz rozmowę telefoniczną")
+    w.fill("topic", "Umówione oględziny")
+    w.fill("text", "Wolą jasny dąb.")
+    w.save()
+    w.wait("Umówione oględziny")
+    w.drawer("Wklej wiadomość e-mail")
+    w.fill("pasted", "From: Ewa Lis <ewa.lis@example.com>\nTo: sprzedaz@alfa.example\nSubject: Fotele\nDate: Mon, 2 Mar 2026 10:00:00 +0100\n\nProszę o ofertę na pięć foteli.")
+    w.save()
+    w.wait("Proszę o ofertę")
+    w.look("opportunity with its timeline")
+    w.menu("Lejek sprzedaży")
+    card = w.page.locator("board-view li", has_text="Temida")
+    card.wait_for()
+    w.look("board")
+    first = card.locator("xpath=ancestor::section").get_attribute("data-stage")
+    card.locator("a").focus()
+    w.page.keyboard.press("Shift+ArrowRight")
+    w.page.locator("board-view li:not(.pending)", has_text="Temida").wait_for()
+    second = card.locator("xpath=ancestor::section").get_attribute("data-stage")
+    card.drag_to(w.page.locator(f"section[data-stage='{second}'] + section"))
+    w.page.locator(f"section[data-stage='{second}'] + section li:not(.pending)", has_text="Temida").wait_for()
+    third = card.locator("xpath=ancestor::section").get_attribute("data-stage")
+    assert len({first, second, third}) == 3
+    w.page.wait_for_load_state("networkidle")
+    assert rows("SELECT s.code FROM pipeline_opportunity o JOIN pipeline_stage s ON s.id = o.stage_id") == [(third,)]
+
+
+def offer(w: Any, rows: Any) -> None:
+    """An offer from the opportunity: prices from the list, stock beside them, the margin for those who see it; PDF, mail, accepted."""
+    w.page.locator("board-view li a", has_text="Temida").click()
+    w.page.wait_for_url("**/s/pipeline.opportunity/**")
+    w.act("Napisz ofertę")
+    w.page.wait_for_url("**/do/offers.write_offer**")
+    w.pick(0, "product", "FOT", "Fotel")
+    w.cell(0, "quantity").fill("5")
+    w.page.locator("dl.totals .sum dd", has_text="3").wait_for()
+    w.look("offer being written")
+    w.save(until="/s/offers.offer/")
+    w.look("offer")

@@ -116,6 +116,10 @@ class Walker:
     def wait(self, words: str, where: str = "#main") -> None:
         self.page.locator(where).get_by_text(words).first.wait_for()
 
+    def state(self, words: str) -> None:
+        """The record stands in a state."""
+        self.page.locator("#main h1 .badge", has_text=words).wait_for()
+
     def text(self, where: str = "#main") -> str:
         """The words on the page, with plain spaces."""
         return str(self.page.locator(where).last.inner_text()).replace("\u00a0", " ").replace("\u202f", " ")

@@ -36,14 +36,22 @@ LEAD = {"new": State(_("New"), "info", "sparkles"), "qualified": State(_("Qualif
 CHANNELS = {c.value: State(c.label) for c in Channel}
 SOURCES = {s.value: State(s.label) for s in Source}
 LABELS = (_("Name"), _("Starts on"), _("Ends on"), _("Channel"), _("Planned cost"), _("Target leads"), _("Target revenue"), _("Company"), _("Email"), _("Phone"), _("Source"), _("Consent"), _("Consent text"), _("Campaign"), _("Need"), _("Accept duplicate"))  # of fields drawn from the cards
+
+
+def who(card: str) -> Section:
+    """The fields of who a lead is."""
+    words = {"company": _("Company"), "name": _("Person"), "email": _("E-mail"), "phone": _("Phone"), "source": _("Source"), "consent": _("Consent"), "consent_text": _("Consent text")}
+    return Section(fields=[Field(f"{card}.{name}", title=title) for name, title in words.items()])
+
+
 campaign_of = Reference(["campaign"], suggest=queries.suggest_campaigns, create="marketing.add_campaign", opens="marketing.campaign")
 campaign_fields = Section(fields=["card"])
 campaign_new = Form(commands.add_campaign, done="marketing.campaign", sections=[campaign_fields], preview=False)
 campaign_edit = Form(commands.change_campaign, key="campaign", done="marketing.campaign", prefill=queries.campaign_form, sections=[campaign_fields], submit=_("Save"), preview=False)
-lead_new = Form(commands.add_lead, done="marketing.lead", preview=False, sections=[Section(fields=["lead"]), Section(fields=[Field("need", title=_("Need"), width=3, rows=4), "campaign",
+lead_new = Form(commands.add_lead, done="marketing.lead", preview=False, sections=[who("lead"), Section(fields=[Field("need", title=_("Need"), width=3, rows=4), "campaign",
     Field("party", title=_("Known party")), Field("accept_duplicates", title=_("It is somebody else than the one found"))])])  # fmt: skip
 lead_edit = Form(commands.change_lead, key="lead", done="marketing.lead", prefill=queries.lead_form, submit=_("Save"), preview=False,
-                 sections=[Section(fields=["card"]), Section(fields=[Field("need", title=_("Need"), width=3, rows=4)])])
+                 sections=[who("card"), Section(fields=[Field("need", title=_("Need"), width=3, rows=4)])])
 campaigns = List(
     "marketing.campaigns", _("Campaigns"), menu=Menu(_("CRM"), 10, "speakerphone"), source=queries.campaigns, record="marketing.campaign", search=["number", "title"], order="-starts_on",
     columns=[Number(card="meta"), Text("title", title=_("Name"), card="title"), Badge("channel", title=_("Channel"), states=CHANNELS, card="sub"), Day("starts_on", title=_("Starts on")), Day("ends_on", title=_("Ends on")),
@@ -78,4 +86,4 @@ lead = Record(
               PartyOf("subject_id", label="subject_name", opens_by="subject_id"), Text("need", title=_("Need")), Text("reason", title=_("Why dropped"))])],
     actions=[Action(commands.qualify_leads, primary=True, states=["new"], icon="check"), Action(commands.drop_leads, states=["new"], icon="x")],
     panels=[Panel("todo", _("To do"), activities_about, columns=[Text("title", title=_("Topic")), Day("due", title=_("Due"))], record="interactions.activity", order=10), Timeline(document_contacts, name="contacts", title=_("Calls, mails and notes"), place="body")])  # fmt: skip
-bring_leads = Import(commands.import_leads, "marketing.import_leads", _("Import leads"), rows="rows", back="marketing.leads")
+bring_leads = Import(commands.import_leads, "marketing.import_leads", _("Import leads"), rows="rows", back="marketing.leads", titles={"name": _("Person"), "email": _("E-mail")})

@@ -63,6 +63,7 @@ order = Record("sales.order", _("Sales order"), source=lists.orders, parent="sal
              Action(commands.deliver, states=["confirmed"], icon="packages", drawer=False), Action(commands.reserve_orders, states=["confirmed"], icon="lock", at_once=True),
              Action(commands.release_orders, states=["confirmed"], at_once=True), Action(commands.ask_credit, states=["draft"]), Action(commands.release_credit, states=["draft"]),
              Action(commands.close_orders, states=["confirmed"], at_once=True), Action(commands.cancel_orders, states=["draft", "confirmed"], icon="x")])  # fmt: skip
+FORMS = [Form(commands.deliver_orders, done="sales.delivery"), Form(commands.invoice_deliveries, done="invoicing.invoice"), Form(commands.order_offers, done="sales.order", preview=False)]
 TAKES = [Cell("line", hidden=True), Cell("what", title=_("Name"), width=260, output=True, right=False), Cell("left", title=_("Left"), width=80, output=True)]
 deliver_form = Form(commands.deliver, done="sales.delivery", key="order", prefill=forms.deliver_form, sections=[Section(fields=["warehouse", Field("on", title=_("Date"))])],
     lines=LineGrid("lines", cells=[*TAKES, Cell("stock", title=_("Free in stock"), width=90, output=True), Cell("quantity", title=_("Quantity"), width=90)], fixed=True))  # fmt: skip

@@ -169,7 +169,8 @@ class Form:
 class Import:
     """An import screen of one command run row by row: columns of the file are mapped to its parameters.
 
-    `rows` names the parameter that takes the sequence of dataclasses; each row of the file is one element.
+    `rows` names the parameter that takes the sequence of dataclasses; each row of the file is one element. `titles`: the
+    columns' words where they are not the field's own.
     """
 
     command: Any
@@ -179,3 +180,4 @@ class Import:
     rows: str
     back: str = ""
     menu: Any = None
+    titles: Mapping[str, str] = field(default_factory=dict)

@@ -172,7 +172,8 @@ def _done(request: HttpRequest, spec: Any, form: Form, result: Any) -> HttpRespo
         return answer(request, "workbench/once.html", {"title": said(spec.title, acting.language), "secret": result.text, "next": request.POST.get("next", "")})
     found = _first_id(result)
     toast(request, said(_("{what}: done."), acting.language, what=said(spec.title, acting.language)))
-    to = request.POST.get("next", "")
+    made = found is not None and bool(form.done) and str(found) not in ids_of(request.POST)
+    to = link(form.done, found) if made and request.POST.get("next") and not request.POST.get("returns") else request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(to, {request.get_host()}):
         to = link(form.done, found) if form.done and found is not None else ""
     if request.headers.get("X-Up-Mode", "root") not in ("", "root"):

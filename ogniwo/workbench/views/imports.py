@@ -40,7 +40,7 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
     if not acting.may(spec.name):
         raise NoRight(permission=spec.name)
     fields = next(p for p in par.params(spec.parameters) if p.name == declared.rows).inner
-    words = {"title": said(declared.title, acting.language), "name": name, "fields": [_field(f, acting) for f in fields], "key": fresh_key(),
+    words = {"title": said(declared.title, acting.language), "name": name, "fields": [_field(f, declared, acting) for f in fields], "key": fresh_key(),
              "back": link(declared.back) if declared.back else "/"}
     if request.method == "GET":
         return answer(request, "workbench/import.html", words, screen=declared.back)
@@ -48,42 +48,55 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
         head, rows = table_of(request)
     except ValueError as wrong:
         return answer(request, "workbench/import.html", {**words, "problem": said(str(wrong.args[0]), acting.language)}, screen=declared.back, status=422)
-    mapping = {f.name: request.POST.get(f"map-{f.name}", guess(f.name, said(spelt(f.name), acting.language), head)) for f in fields}
+    shown = [_field(f, declared, acting) for f in fields]
+    mapping = {f["name"]: request.POST.get(f"map-{f['name']}", guess(f["name"], f["label"], head)) for f in shown}
     words |= {"head": list(enumerate(head)), "count": len(rows), "text": as_text(head, rows), "sample": rows[:5],
-              "mapping": [{**_field(f, acting), "column": mapping[f.name]} for f in fields]}
+              "mapping": [{**f, "column": mapping[f["name"]]} for f in shown]}
     if "step" not in request.POST:
         return answer(request, "workbench/import.html", words, screen=declared.back)
     return _carry_out(request, declared, spec, words, (rows, mapping))
 
 
 def _carry_out(request: HttpRequest, declared: Import, spec: Any, words: dict[str, Any], file: tuple[Sequence[Sequence[str]], Mapping[str, str]]) -> HttpResponse:
-    """The dry run, or the act itself; errors stand by their rows."""
+    """The dry run (`try`), the act itself (`run`), or the act on the rows without errors (`right`); errors stand by their rows."""
     acting: Acting = request.acting  # type: ignore[attr-defined]
+    step = request.POST["step"]
     fields = next(p for p in par.params(spec.parameters) if p.name == declared.rows).inner
     with reading(acting):
         data, errors = read_rows(fields, *file, acting)
-    translate = translator(acting.language)
     if data and not errors:
-        try:
-            run(spec.name, acting, {declared.rows: data}, preview=request.POST["step"] != "run", key=request.POST.get("_key") or None)
-        except Refused as no:
-            errors = [_error(e, translate) for e in no.errors]
-        except BusinessError as no:
-            errors = [_error(no, translate)]
+        errors = _run(request, declared, spec, data, preview=step != "run")
     elif not data and not errors:
-        errors = [{"row": 0, "words": translate(_("The file has no rows."))}]
-    if request.POST["step"] == "run" and not errors:
+        errors = [{"row": 0, "words": said(_("The file has no rows."), acting.language)}]
+    bad = {e["row"] for e in errors if e["row"]}
+    if step == "right" and bad and all(e["row"] for e in errors):
+        data = [row for n, row in enumerate(data, 1) if n not in bad]
+        errors = _run(request, declared, spec, data, preview=False) if data else errors
+    if step != "try" and not errors:
         toast(request, said(_("{n} rows brought in."), acting.language, n=len(data)))
         response = HttpResponseRedirect(words["back"])
         response.status_code = 303
         return response
-    bad = {e["row"] for e in errors if e["row"]}
-    words |= {"tried": True, "errors": sorted(errors, key=lambda e: e["row"])[:200], "right": max(0, len(data) - len(bad)), "wrong": len(errors)}
+    named = errors and all(e["row"] for e in errors)
+    words |= {"tried": True, "errors": sorted(errors, key=lambda e: e["row"])[:200], "right": max(0, len(data) - len(bad)) if named else 0, "wrong": len(errors)}
     return answer(request, "workbench/import.html", words, screen=declared.back, status=422 if errors else 200)
 
 
-def _field(f: par.Param, acting: Acting) -> dict[str, Any]:
-    return {"name": f.name, "label": said(spelt(f.name), acting.language), "required": f.required}
+def _run(request: HttpRequest, declared: Import, spec: Any, data: Sequence[Mapping[str, Any]], *, preview: bool) -> list[dict[str, Any]]:
+    """Run the command on the rows; what it refused, by row."""
+    acting: Acting = request.acting  # type: ignore[attr-defined]
+    translate = translator(acting.language)
+    try:
+        run(spec.name, acting, {declared.rows: list(data)}, preview=preview, key=request.POST.get("_key") or None)
+    except Refused as no:
+        return [_error(e, translate) for e in no.errors]
+    except BusinessError as no:
+        return [_error(no, translate)]
+    return []
+
+
+def _field(f: par.Param, declared: Import, acting: Acting) -> dict[str, Any]:
+    return {"name": f.name, "label": said(declared.titles.get(f.name) or spelt(f.name), acting.language), "required": f.required}
 
 
 def _error(error: BusinessError, translate: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpRe
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import reading
 from ogniwo.kernel.errors import BusinessError, Refused
-from ogniwo.workbench import cells, exports, formview, kernel_door, registry
+from ogniwo.workbench import cells, exports, formview, keeping, kernel_door, registry
 from ogniwo.workbench import format as fmt
 from ogniwo.workbench import params as par
 from ogniwo.workbench.buttons import buttons
@@ -37,7 +37,7 @@ def show(request: HttpRequest, screen: Report) -> HttpResponse:
         words = {"screen": screen, "name": screen.name, "title": said(screen.title, acting.language), "table": drawn,
                  "fields": _fields(screen, declared, request.GET, values, errors, acting), "definition": said(screen.definition, acting.language),
                  "problems": problems, "csv": address_with(request.GET, export="csv"), "xlsx": address_with(request.GET, export="xlsx"),
-                 "actions": buttons(screen.actions, acting, back=request.get_full_path()), "first_total": next((i for i, t in enumerate(drawn.totals) if t), 0)}
+                 "actions": buttons([*screen.actions, *([] if errors or problems else keeping.actions(screen, values))], acting, back=request.get_full_path()), "first_total": next((i for i, t in enumerate(drawn.totals) if t), 0)}
         return answer(request, "workbench/report.html", words, screen=screen.name, status=422 if request.GET and (errors or problems) else 200)
 
 
