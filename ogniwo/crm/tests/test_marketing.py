@@ -72,7 +72,7 @@ def test_duplicates_are_named(firm):
         assert codes(no) == ["marketing.possible_duplicate"] and no.value.errors[0].record == record, again
     with pytest.raises(Refused) as no:
         firm.do("marketing.import_leads", rows=[lead(3), lead(4), lead(5, email="o3@salon3.pl"), lead(6, phone="601000001")])
-    assert [(e.code, e.line) for e in no.value.errors] == [("marketing.possible_duplicate", 2), ("marketing.possible_duplicate", 3)]
+    assert [(e.code, e.line) for e in no.value.errors] == [("marketing.possible_duplicate", 3), ("marketing.possible_duplicate", 4)]
     assert "o3@salon3.pl" in no.value.errors[0].sentence()
     assert len(firm.do("marketing.import_leads", rows=[lead(3), lead(5, email="o3@salon3.pl", accept_duplicate=True)])) == 2
     assert len(firm.do("marketing.add_leads", leads=[lead()], accept_duplicates=True)) == 1
