@@ -10,6 +10,7 @@ from ogniwo.kernel.books.hooks import processes, reverses
 from ogniwo.kernel.documents.hooks import DocumentType, document_type
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench.declare import Amount, Day, Effect, Text
+from ogniwo.workbench.keeping import kept_by
 from ogniwo.workbench.registry import add_effect
 
 processes("ledger", EntryDraft)(book)
@@ -34,3 +35,4 @@ add_effect(Effect("ledger_line", _("Ledger"), [Text("account", title=_("Account"
 add_effect(Effect("ledger_openitem", _("Open items"), [PARTY, Day("due", title=_("Due")), Amount("amount_doc", title=_("Amount"), currency="currency")],
                   rows=previews.open_items, order=50))  # fmt: skip
 add_effect(Effect("ledger_settlement", _("Settlements"), [Day("day", title=_("Date")), Amount("amount", title=_("Amount"))], rows=previews.settlements, order=55))
+kept_by("ledger.save_report")

@@ -1,12 +1,21 @@
 """Screens of the ledger: chart, determination, journal, drafts, trial balance, account ledger, sub-ledger, open items."""
 
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+
 from ogniwo.finance.ledger.commands import accounts as on_accounts
-from ogniwo.finance.ledger.commands import drafts, reversal, settling
+from ogniwo.finance.ledger.commands import drafts, reports, reversal, settling
 from ogniwo.finance.ledger.hooks import ROLE_WORDS
 from ogniwo.finance.ledger.models import AccountKind, Control
-from ogniwo.finance.ledger.queries import forms, ledgers, lists, trial
+from ogniwo.finance.ledger.queries import forms, ledgers, lists, reading, trial
 from ogniwo.finance.ledger.queries.forms import account_address
+from ogniwo.kernel.access.acting import Acting
+from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.text import N_ as _
+from ogniwo.workbench import keeping
 from ogniwo.workbench.declare import (
     Action,
     Amount,
@@ -23,7 +32,9 @@ from ogniwo.workbench.declare import (
     Lines,
     List,
     Menu,
+    Moment,
     Number,
+    Page,
     PartyOf,
     Period,
     Record,
@@ -126,3 +137,33 @@ journal_sums = Report("ledger.journal_sums", _("Journals by month"), menu=Menu(F
     columns=[Day("month", title=_("Month")), Text("journal", title=_("Journal"), opens=lambda row: link("ledger.journal", day=f"{row.month:%Y-%m}", journal__code=row.journal)),
              Count("entries", title=_("Entries"), total=True), Amount("debit", title=_("Debit"), total=True), Amount("credit", title=_("Credit"), total=True)],
     definition=_("Their sums equal the turnovers of the trial balance."))  # fmt: skip
+
+
+def report_titles(ids: Sequence[UUID], *, acting: Acting) -> dict[UUID, str]:
+    """Which report each saved one is, in words."""
+    return {pk: keeping.title_of(name, acting) for pk, name in reading.saved_reports(acting=acting).filter(pk__in=ids).values_list("pk", "query")}
+
+
+def report_told(ids: Sequence[UUID], *, acting: Acting) -> dict[UUID, str]:
+    """What each saved report was asked for, in words."""
+    return {pk: keeping.told(given, acting) for pk, given in reading.saved_reports(acting=acting).filter(pk__in=ids).values_list("pk", "arguments")}
+
+
+def again(_request: HttpRequest, acting: Acting, rest: str) -> tuple[str, dict[str, Any]]:
+    """A saved report as known then beside today's."""
+    try:
+        found = reading.report_again(UUID(rest), acting=acting) if rest else None
+    except (ValueError, Refused):
+        found = None
+    with reading.reading(acting):
+        return keeping.page(found, link("ledger.saved_reports"), acting)
+
+
+saved_reports = List("ledger.saved_reports", _("Saved reports"), menu=Menu(FINANCE, 90, "bookmark"), source=reading.saved_reports, search=["title"], order="-at",
+    columns=[Text("title", title=_("Name"), card="title", opens=lambda row: link("ledger.saved_report", row.pk)),
+             Text("query", title=_("Report"), values=report_titles, sort=False, card="sub", opens=lambda row: link("ledger.saved_report", row.pk)),
+             Text("arguments", title=_("Asked for"), values=report_told, sort=False, card="meta"), Moment("at", title=_("Saved at"), card="side"), Text("who", title=_("By"))],
+    empty=_("No saved reports yet. Open a report and choose “Save as known now”."))  # fmt: skip
+saved_report = Page("ledger.saved_report", _("Saved report"), view=again, permission="ledger.report_again")
+save_form = Form(reports.save_report, submit=_("Save"), done="ledger.saved_report", preview=False, sections=[Section(fields=[
+    Field("title", title=_("Name"), width=3, help=_("Asked again, it will show the books as they are known now, and today's beside it.")), Field("query", hidden=True), Field("arguments", hidden=True)])])  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands import reading
+from ogniwo.kernel.commands import QUERIES, reading
 from ogniwo.kernel.errors import BusinessError, Refused
 from ogniwo.workbench import cells, exports, formview, keeping, kernel_door, registry
 from ogniwo.workbench import format as fmt
@@ -64,7 +64,8 @@ def _rows(screen: Report, values: Mapping[str, Any], errors: Mapping[str, str], 
         return [], []
     translate = translator(acting.language)
     try:
-        return list(kernel_door.query(screen.query)(**values, acting=acting)), []
+        typed = QUERIES[kernel_door.name_of(screen.query)].read({name: value for name, value in values.items() if name in asked})
+        return list(kernel_door.query(screen.query)(**typed, acting=acting)), []
     except Refused as no:
         return [], [e.sentence(translate) for e in no.errors]
     except BusinessError as no:

@@ -1,17 +1,22 @@
 """Reading rows in the context of a query, and the positions reports are asked as known on."""
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from ogniwo.finance.ledger.models import SavedReport
 from ogniwo.kernel.access.acting import Acting
+from ogniwo.kernel.access.models import User
 from ogniwo.kernel.commands import query
 from ogniwo.kernel.commands.acts import reading
-from ogniwo.kernel.commands.registry import QUERIES, require
+from ogniwo.kernel.commands.registry import QUERIES, jsonable, require
+from ogniwo.kernel.errors import NotFound, Refused
 from ogniwo.kernel.text import N_ as _
 
 Positions = Mapping[str, int]
@@ -49,17 +54,55 @@ def positions(*, acting: Acting) -> dict[str, int]:
     return {f"{code}/{year}": last for code, year, last in found}
 
 
+KEPT_IN = "pl"
+"""The language a digest is made in, so that it is the same for every reader."""
+
+
+def digest(answer: Any) -> str:
+    """SHA-256 of an answer, the same for the same answer."""
+    return hashlib.sha256(json.dumps(jsonable(answer), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
 @query("ledger.saved_reports", _("Saved reports"), roles=("accountant", "auditor"))
 def saved_reports(*, acting: Acting) -> QuerySet[SavedReport]:
-    """Reports kept with their positions."""
-    return SavedReport.objects.all()
+    """Reports kept with their positions; ``who``: the name of who saved it."""
+    return SavedReport.objects.annotate(who=Subquery(User.objects.filter(pk=OuterRef("user_id")).values("name")[:1]))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportAgain:
+    """A saved report asked again as known then, and as of now; ``equal``: still the same to the byte."""
+
+    saved: SavedReport
+    then: Any
+    now: Any
+    equal: bool
+
+
+def _asked(saved: SavedReport, acting: Acting, **more: Any) -> Any:
+    spec = QUERIES[saved.query]
+    require(acting, saved.query)
+    return spec.function(**spec.read({**saved.arguments, **more}), acting=acting)
 
 
 @query("ledger.saved_report", _("A saved report again"), roles=("accountant", "auditor"))
 def saved_report(report: UUID, *, acting: Acting) -> Any:
-    """The answer of a saved report, asked again as known then."""
+    """The answer of a saved report, asked again as known then. Raises NotFound, NoRight."""
     with reading(acting):
-        saved = SavedReport.objects.get(pk=report)
-        spec = QUERIES[saved.query]
-        require(acting, saved.query)
-        return spec.function(**spec.read({**saved.arguments, "known": saved.positions}), acting=acting)
+        return _asked(_saved(report), acting, known=_saved(report).positions)
+
+
+@query("ledger.report_again", _("A saved report beside today's"), roles=("accountant", "auditor"))
+def report_again(report: UUID, *, acting: Acting) -> ReportAgain:
+    """A saved report as known then beside the same report now. Raises NotFound, NoRight."""
+    with reading(acting):
+        saved = _saved(report)
+        same = digest(_asked(saved, replace(acting, language=KEPT_IN), known=saved.positions)) == saved.digest
+        return ReportAgain(saved, _asked(saved, acting, known=saved.positions), _asked(saved, acting), same)
+
+
+def _saved(report: UUID) -> SavedReport:
+    found = SavedReport.objects.filter(pk=report).first()
+    if found is None:
+        raise Refused([NotFound(record=report)])
+    return found
