@@ -11,12 +11,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import FieldError, ValidationError
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.workbench import cells, kernel_door
 from ogniwo.workbench import format as fmt
-from ogniwo.workbench.declare import Badge, Between, Choice, Column, Filter, Flag, List, Number, Period, Ref, View
+from ogniwo.workbench.declare import Amount, Badge, Between, Choice, Column, Filter, Flag, List, Number, Period, Ref, View
 from ogniwo.workbench.words import said
 
 PAGE = 100
@@ -142,13 +142,18 @@ def build(screen: List, asked: Asked, acting: Acting, *, limit: int = PAGE) -> L
 
 
 def tally(found: QuerySet[Any], columns: Sequence[Column]) -> tuple[int | None, dict[str, Decimal]]:
-    """Count and totals, one statement over at most 10,001 rows."""
-    summed = [c.name for c in columns if c.total and not c.values]
-    inner = found.order_by().values("pk", *summed)[: BOUND + 1]
-    answer = inner.aggregate(n_=Count("pk"), **{f"t{i}_": Sum(name) for i, name in enumerate(summed)})
+    """Count and totals, one statement over at most 10,001 rows. Amounts of several currencies have no total."""
+    summed = [c for c in columns if c.total and not c.values]
+    paths = {c.name: c.currency for c in summed if isinstance(c, Amount) and c.currency}
+    inner = found.order_by().values("pk", *dict.fromkeys([*(c.name for c in summed), *paths.values()]))[: BOUND + 1]
+    asked: dict[str, Any] = {f"t{i}_": Sum(c.name) for i, c in enumerate(summed)}
+    for i, path in enumerate(dict.fromkeys(paths.values())):
+        asked |= {f"a{i}_": Min(path), f"z{i}_": Max(path)}
+    answer = inner.aggregate(n_=Count("pk"), **asked)
     if answer["n_"] > BOUND:
         return None, {}
-    return answer["n_"], {name: answer[f"t{i}_"] or Decimal(0) for i, name in enumerate(summed)}
+    mixed = {path for i, path in enumerate(dict.fromkeys(paths.values())) if answer[f"a{i}_"] != answer[f"z{i}_"]}
+    return answer["n_"], {c.name: answer[f"t{i}_"] or Decimal(0) for i, c in enumerate(summed) if paths.get(c.name) not in mixed}
 
 
 def page(screen: List, found: QuerySet[Any], asked: Asked, columns: Sequence[Column], acting: Acting, limit: int,

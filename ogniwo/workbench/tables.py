@@ -69,9 +69,15 @@ def totals(rows: Sequence[Any], columns: Sequence[Column], acting: Acting) -> li
         return []
     out = []
     for c in columns:
-        if c.total:
+        if c.total and not _mixed(rows, c):
             figures = [cells.value_of(row, c.name) for row in rows if not getattr(row, "strong", False)]
             out.append(cells.text_of(sum((f for f in figures if f is not None), Decimal(0)), c, {}, acting.language))
         else:
             out.append("")
     return out
+
+
+def _mixed(rows: Sequence[Any], column: Column) -> bool:
+    """Whether a column's amounts are in several currencies, so that their sum would mean nothing."""
+    path = getattr(column, "currency", "")
+    return bool(path) and len({cells.value_of(row, path) for row in rows}) > 1

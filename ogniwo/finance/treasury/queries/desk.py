@@ -82,5 +82,5 @@ def _line(line: Left, matches: Sequence[Matched], items: dict[int, Open]) -> Des
 def _purpose(m: Matched, items: dict[int, Open]) -> Purpose:
     item = items.get(m.item_id or 0)
     if item:
-        return Purpose(item.their_reference or item.number, item.party, m.amount, item.open_doc, item.due)
+        return Purpose(item.name, item.party, m.amount, item.open_doc, item.due)
     return Purpose(m.text or m.role or (_("Prepayment") if m.party_id else _("Account")), "", m.amount, None, None)

@@ -76,6 +76,11 @@ class Open:
     control: str
     accounts: tuple[str, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """What people call it: a supplier's document by their number, ours by our own."""
+        return self.their_reference or self.number if self.control == "payable" else self.number or self.their_reference
+
     def for_rules(self) -> OpenItem:
         """The item as the rules of matching see it."""
         other = tuple(filter(None, (self.their_reference, self.transfer)))

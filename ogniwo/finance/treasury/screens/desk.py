@@ -123,6 +123,6 @@ def _row(line: DeskLine, chosen: DeskLine | None, acting: Acting) -> dict[str, A
 def _item(item: Open, acting: Acting) -> dict[str, Any]:
     zero = Decimal(0)
     return {
-        "id": item.id, "number": item.their_reference or item.number or "–", "party": item.party, "due": fmt.day(item.due, acting.language), "late": item.due < acting.today,
+        "id": item.id, "number": item.name or "–", "party": item.party, "due": fmt.day(item.due, acting.language), "late": item.due < acting.today,
         "open": fmt.amount(item.left or zero, acting.language), "currency": item.currency,
     }  # fmt: skip
