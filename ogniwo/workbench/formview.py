@@ -13,7 +13,8 @@ from ogniwo.workbench import format as fmt
 from ogniwo.workbench import kernel_door, listing, registry
 from ogniwo.workbench import params as par
 from ogniwo.workbench.declare import Cell, Field, Form, LineGrid, Reference
-from ogniwo.workbench.words import said, translator
+from ogniwo.workbench.words import label as spelt
+from ogniwo.workbench.words import said, told
 
 
 @dataclass(slots=True)
@@ -224,11 +225,6 @@ def _reference(name: str, kind: str) -> Reference | None:
     return known if known and known.by_words == (kind == "text") else None
 
 
-def spelt(name: str) -> str:
-    """A parameter's name as words, the English source of its label."""
-    return name.removesuffix("_id").replace("_", " ").capitalize()
-
-
 def name_refs(fields: Sequence[FieldView], grids: Sequence[GridView], acting: Acting) -> None:
     """Name chosen records by their suggest queries: one call for each query, however many fields and rows."""
     wanted: dict[str, list[Any]] = {}
@@ -328,11 +324,10 @@ def errors_by_field(errors: Sequence[Any], language: str, grids: Mapping[str, Ro
 
     An error's field `lines.2.price` counts rows from 0; its `line` is the number of the row, from 1, or the id of the line it carries.
     """
-    translate = translator(language)
     by_field: dict[str, str] = {}
     all_words: list[tuple[str, str]] = []
     for error in errors:
-        words = translate(f"{error.sentence(translate)} {error.advice(translate)}".strip())
+        words = told(error, language)
         name = _place(error, grids)
         if name:
             by_field.setdefault(name, words)

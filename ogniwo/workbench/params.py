@@ -13,6 +13,7 @@ from inspect import Parameter
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
+from ogniwo.kernel.text import LANGUAGES, TRANSLATED
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench import format as fmt
 
@@ -68,6 +69,8 @@ def _kind(annotation: Any) -> tuple[str, dict[str, str], list[Param], bool]:
         return kind, options, inner, len(bare) < len(args)
     if origin is Mapping and args == (str, str):
         return "map", {}, [], False
+    if TRANSLATED in getattr(annotation, "__metadata__", ()):
+        return "words", {}, [], False
     if hasattr(annotation, "__metadata__"):
         return _kind(args[0])
     if origin is Literal:
@@ -89,7 +92,7 @@ def _kind(annotation: Any) -> tuple[str, dict[str, str], list[Param], bool]:
 
 
 def _fields(kind: Any) -> list[Param]:
-    hints = get_type_hints(kind)
+    hints = get_type_hints(kind, include_extras=True)
     out = []
     for f in fields(kind):
         default = f.default if f.default is not MISSING else (f.default_factory() if f.default_factory is not MISSING else None)
@@ -114,6 +117,14 @@ def parse(declared: Sequence[Param], post: Any, today: date, *, files: Any = Non
             values = [v.strip() for text in post.getlist(name) for v in (text.splitlines() if p.kind == "texts" else [text]) if v.strip()]
             if values or p.required:
                 out.data[p.name] = values
+        elif p.kind == "words" and any(f"{name}.{code}" in post for code in LANGUAGES):
+            out.data[p.name] = {code: text for code in LANGUAGES if (text := post.get(f"{name}.{code}", "").strip())}
+            if p.required and not out.data[p.name]:
+                out.errors[f"{name}.{LANGUAGES[0]}"] = MISSING_VALUE
+        elif p.kind == "data" and (own := own_params(name, post)):
+            found = parse(own, post, today, prefix=f"{name}.")
+            out.data[p.name] = found.data
+            out.errors.update(found.errors)
         elif p.kind == "file":
             if found := files.get(name):
                 out.data[p.name] = found.read()
@@ -125,6 +136,12 @@ def parse(declared: Sequence[Param], post: Any, today: date, *, files: Any = Non
         else:
             _parse_one(p, name, post, today, out)
     return out
+
+
+def own_params(name: str, post: Any) -> list[Param]:
+    """The company's own fields standing in place of a parameter of data; the command judges their values again."""
+    kinds = {key[len(name) + 1 : -5]: post.get(key) for key in post if key.startswith(f"{name}.") and key.endswith("-kind")}
+    return [Param(key, kind if kind in ("decimal", "day", "bool") else "text", required=False) for key, kind in kinds.items()]
 
 
 def _parse_one(p: Param, name: str, post: Any, today: date, out: Parsed) -> None:

@@ -43,6 +43,9 @@ def test_from_a_campaign_to_the_money(firm, people, walker, rows):
     leads(w, rows)
     pipeline(w, rows)
     offer(w, rows)
+    credit(w, rows)
+    deliveries(w, rows)
+    invoice(w, rows, firm)
 
 
 def campaign(w: Any, rows: Any) -> None:
@@ -147,14 +150,110 @@ def pipeline(w: Any, rows: Any) -> None:
 
 
 def offer(w: Any, rows: Any) -> None:
-    """An offer from the opportunity: prices from the list, stock beside them, the margin for those who see it; PDF, mail, accepted."""
+    """An offer from the opportunity: prices from the list, stock beside them, the margin for those who see it; PDF, mail, accepted, ordered."""
     w.page.locator("board-view li a", has_text="Temida").click()
     w.page.wait_for_url("**/s/pipeline.opportunity/**")
     w.act("Napisz ofertę")
     w.page.wait_for_url("**/do/offers.write_offer**")
     w.pick(0, "product", "FOT", "Fotel")
     w.cell(0, "quantity").fill("5")
-    w.page.locator("dl.totals .sum dd", has_text="3").wait_for()
+    w.page.locator("dl.totals .sum dd", has_text="3 075,00").wait_for()
+    assert "Marża" not in w.text("table.grid")
+    w.page.locator("[data-out=stock]", has_text="10").wait_for()
     w.look("offer being written")
     w.save(until="/s/offers.offer/")
     w.look("offer")
+    assert "10" in w.page.locator("table.lines tbody tr").inner_text()
+    with w.page.expect_popup() as popup:
+        w.act("Zobacz wydruk")
+    popup.value.close()
+    w.drawer("Wyślij")
+    w.fill("to", "ewa.lis@example.com")
+    w.save()
+    w.state("Wysłana")
+    w.drawer("Przyjmij")
+    w.fill("accepted_by", "Ewa Lis")
+    w.save()
+    w.state("Przyjęta")
+    w.look("offer accepted")
+    assert rows("SELECT state FROM documents_document WHERE type = 'pipeline.opportunity'") == [("won",)]
+    assert rows("SELECT count(*) FROM mail_letter") == [(1,)]
+    w.page.keyboard.press("Control+Enter")
+    w.page.wait_for_url("**/s/sales.order/**")
+    w.look("order")
+
+
+def credit(w: Any, rows: Any) -> None:
+    """The accountant set a limit: the order waits for a second person's word, then it is confirmed and goods are kept for it."""
+    order = w.page.url
+    w.become("Accountant")
+    w.menu("Customers")
+    w.page.get_by_role("link", name="Kancelaria Temida").first.click()
+    w.page.wait_for_url("**/s/parties.party/**")
+    w.look("customer card")
+    w.fill("card.credit_limit", "1000")
+    w.page.keyboard.press("Control+s")
+    w.page.locator(".toast").wait_for()
+    w.become("Seller")
+    w.page.goto(order)
+    w.page.keyboard.press("Control+Enter")
+    w.page.locator(".errors").wait_for()
+    w.look("credit refused")
+    assert "1 000,00" in w.text(".errors")
+    w.page.goto(order)
+    w.drawer("Poproś o zgodę na kredyt")
+    w.fill("why", "Stały klient, zapłata w drodze")
+    w.save()
+    w.become("Accountant")
+    w.menu("Inbox")
+    w.look("inbox")
+    w.page.locator("#main button", has_text="Approve").first.click()
+    w.page.locator(".toast").wait_for()
+    w.become("Seller")
+    w.page.goto(order)
+    w.page.keyboard.press("Control+Enter")
+    w.state("Potwierdzone")
+    w.act("Zarezerwuj towar")
+    w.page.locator(".toast").wait_for()
+    assert rows("SELECT sum(quantity) FROM inventory_reservation") == [(5,)]
+    w.look("order reserved")
+
+
+def deliveries(w: Any, rows: Any) -> None:
+    """The storekeeper delivers three of five, then the rest."""
+    order = w.page.url
+    w.become("Storekeeper")
+    w.menu("Zamówienia sprzedaży")
+    w.page.locator("table[data-list] a.row").first.click()
+    w.page.wait_for_url("**/s/sales.order/**")
+    assert w.page.url.split("?")[0] == order.split("?")[0]
+    w.act("Wydaj częściowo")
+    w.page.wait_for_url("**/do/sales.deliver**")
+    w.look("partial delivery")
+    assert "Fotel Modrzew" in w.text()
+    assert w.cell(0, "quantity").input_value() == "5"
+    w.cell(0, "quantity").fill("7")
+    w.page.keyboard.press("Control+Enter")
+    w.page.locator(".errors").wait_for()
+    assert "Fotel Modrzew" in w.text()
+    assert w.cell(0, "quantity").get_attribute("aria-invalid") == "true"
+    w.cell(0, "quantity").fill("3")
+    w.save(until="/s/sales.delivery/")
+    w.look("delivery")
+    w.menu("Zamówienia sprzedaży")
+    w.page.locator("table[data-list] a.row").first.click()
+    w.page.wait_for_url("**/s/sales.order/**")
+    w.drawer("Wydaj zamówienia")
+    w.save(until="/s/sales.delivery/")
+    assert rows("SELECT abs(sum(quantity)), abs(sum(value)) FROM inventory_move m WHERE quantity < 0") == [(5, 1500)]
+
+
+def invoice(w: Any, rows: Any, firm: Any) -> None:
+    """Both deliveries on one invoice, posted; its FA(3) file is among its files."""
+    w.become("Accountant")
+    w.menu("Deliveries")
+    for box in w.page.locator("tbody input[name=id]").all():
+        box.check()
+    w.page.locator(".bulk button", has_text="Invoice together").click()
+    w.page.locator("up-drawer").wait_for()
+    w.look("invoice together")

@@ -41,7 +41,7 @@ class Walker:
         self.page.fill("[name=email]", email)
         self.page.fill("[name=password]", PASSWORD)
         self.page.keyboard.press("Enter")
-        self.page.wait_for_url("**/s/home/**")
+        self.page.wait_for_url("**/s/**")
         return self
 
     def become(self, name: str) -> None:

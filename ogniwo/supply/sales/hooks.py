@@ -1,9 +1,18 @@
-"""What sales tells others."""
+"""What sales asks others before it acts, and tells them after."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from ogniwo.kernel.outbox.hooks import Event
+from ogniwo.kernel.outbox.hooks import Check, Event
+
+
+@dataclass(frozen=True, slots=True)
+class ToConfirm:
+    """Draft orders, locked, that are about to be confirmed on a day."""
+
+    orders: tuple[UUID, ...]
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,7 @@ class Returned:
     returns: tuple[UUID, ...]
 
 
+orders_to_confirm: Check[ToConfirm] = Check("sales.orders_to_confirm")
 orders_confirmed: Event[Confirmed] = Event("sales.orders_confirmed")
 deliveries_posted: Event[Delivered] = Event("sales.deliveries_posted")
 returns_posted: Event[Returned] = Event("sales.returns_posted")

@@ -17,7 +17,7 @@ from ogniwo.supply.sales.commands.meeting import give_back, meet
 from ogniwo.supply.sales.queries import forms, lists  # noqa: F401 - declared by import
 from ogniwo.supply.sales.queries.printing import print_delivery
 from ogniwo.workbench import registry
-from ogniwo.workbench.declare import Action, Amount, Badge, Day, Number, Panel, Quantity, State
+from ogniwo.workbench.declare import Action, Amount, Badge, Cell, Day, Number, Panel, Quantity, State
 
 contributes("ledger", order=40)(meet)
 decided.listen()(credit_decided)
@@ -50,6 +50,8 @@ prove(
 )
 
 registry.add_column("offers.offer_lines", Quantity("stock", title=_("Free in stock"), values=lists.stock_of_lines))
+for _command in ("offers.write_offer", "offers.change_offer", "sales.write_order", "sales.change_order"):
+    registry.add_cell(_command, Cell("stock", title=_("Free in stock"), width=96, output=True, phone=False, values=lists.stock_of_rows))
 registry.add_action("offers.offer", Action(commands.order_offers, states=["accepted"], primary=True, icon="shopping-cart", at_once=True))
 _GROSS = Amount("gross", title=_("Gross"), currency="currency", card="side")
 _STATES = {state: State(title, tone) for state, (title, tone) in types.ORDER_STATES.items()}

@@ -79,6 +79,7 @@ from ogniwo.workbench.declare.forms import (
     GridRow,
     Import,
     LineGrid,
+    Own,
     Reference,
     RowAnswer,
     Section,
@@ -113,7 +114,7 @@ from ogniwo.workbench.declare.screens import (
 __all__ = [
     "Action", "Amount", "Badge", "Between", "Board", "Bool", "Card", "Cell", "Choice", "Column", "Contains", "Count",
     "Dashboard", "Day", "Effect", "Field", "Figure", "FileLink", "Filter", "Flag", "FlowStep", "FlowStrip", "Form", "GridAnswer",
-    "GridRow", "Import", "LineGrid", "Lines", "List", "Menu", "Moment", "Number", "Page", "Panel", "PartyOf", "Percent",
+    "GridRow", "Import", "LineGrid", "Lines", "List", "Menu", "Moment", "Number", "Own", "Page", "Panel", "PartyOf", "Percent",
     "Period", "Quantity", "Record", "Ref", "RefFilter", "Reference", "Report", "RowAnswer", "Screen", "Section", "Sentence",
     "Stage", "State", "Suggestion", "Tags", "Text", "Tile", "Timeline", "TimelineItem", "Total", "View", "do", "link",
 ]

@@ -44,6 +44,7 @@ class Reference:
 class Field:
     """One field of a form or of a record's section.
 
+    `own(acting=...)` gives the company's own fields that stand in place of a parameter of data (or of one called `custom` in a group).
     `width` 1 to 3 columns; `rows` over 1 makes a text area; `options` overrides the choices of a select:
     a mapping or `options(acting=...)`. `help` defaults to the parameter's words in the command's docstring.
     """
@@ -59,6 +60,17 @@ class Field:
     options: Mapping[str, str] | Callable[..., Mapping[str, str]] | None = None
     sensitive: str = ""
     hidden: bool = False
+    own: Callable[..., Sequence["Own"]] | None = None
+
+
+@dataclass(frozen=True)
+class Own:
+    """A field of the company's own, drawn in the place of a parameter of data: `kind` is text, decimal, day, bool or choice."""
+
+    key: str
+    title: str
+    kind: str = "text"
+    options: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -75,6 +87,7 @@ class Section:
 class Cell:
     """One column of a line grid: a field of the line's dataclass, or (`output=True`) what the calculation answers or prefill says.
 
+    `values(rows: Sequence[GridRow], *, acting) -> {row key: figure}` answers an output that another module adds.
     `hidden`: carried by the row and never shown (the id of the line the row is about).
     """
 
@@ -89,6 +102,7 @@ class Cell:
     sensitive: str = ""
     phone: bool = True
     hidden: bool = False
+    values: Callable[..., Mapping[str, Any]] | None = None
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,10 @@ from ogniwo.workbench import cells, effects, formview, kernel_door, registry
 from ogniwo.workbench import format as fmt
 from ogniwo.workbench import params as par
 from ogniwo.workbench.buttons import asks_nothing
-from ogniwo.workbench.declare import Form, GridRow
+from ogniwo.workbench.declare import Cell, Form, GridRow
 from ogniwo.workbench.declare.address import link
 from ogniwo.workbench.views.shell import answer, not_here, toast
-from ogniwo.workbench.words import said, translator
+from ogniwo.workbench.words import said, told, translator
 
 
 @in_company
@@ -133,9 +133,9 @@ def _posted(request: HttpRequest, spec: Any, form: Form, errors: Mapping[str, st
     return formview.Given(given(request.POST, spec, form, acting), request.POST, errors or {})
 
 
-def _refuse(request: HttpRequest, spec: Any, form: Form, told: tuple[Mapping[str, str], Sequence[tuple[str, str]]], status: int = 422) -> HttpResponse:
-    """The form again, with errors `told` by field and as sentences."""
-    errors, sentences = told
+def _refuse(request: HttpRequest, spec: Any, form: Form, refusal: tuple[Mapping[str, str], Sequence[tuple[str, str]]], status: int = 422) -> HttpResponse:
+    """The form again, with errors by field (`refusal`) and as sentences."""
+    errors, sentences = refusal
     with reading(request.acting):  # type: ignore[attr-defined]
         return _page(request, spec, form, _posted(request, spec, form, errors), sentences=sentences, status=status)
 
@@ -221,10 +221,9 @@ def _bulk(request: HttpRequest, spec: Any, form: Form) -> HttpResponse:
         report = run_each(spec.name, acting, parsed.data)
     except (Refused, BusinessError) as no:
         return _refused(request, spec, form, no)
-    translate = translator(acting.language)
     with reading(acting):
         names = _names(request.POST.get("from", ""), [key for key, _errors in report], acting)
-    rows = [{"name": names.get(str(key), str(key)), "errors": [f"{e.sentence(translate)} {e.advice(translate)}".strip() for e in errors]} for key, errors in report]
+    rows = [{"name": names.get(str(key), str(key)), "errors": [told(e, acting.language) for e in errors]} for key, errors in report]
     done = sum(not row["errors"] for row in rows)
     words = {"title": said(spec.title, acting.language), "rows": sorted(rows, key=lambda r: not r["errors"]), "done": done, "refused": len(rows) - done,
              "back": request.POST.get("next", "")}
@@ -271,15 +270,20 @@ def calc(request: HttpRequest, command: str, grid: str) -> HttpResponse:
     header = par.parse([q for q in par.params(spec.parameters) if q.kind != "lines"], request.POST, acting.today).data
     with reading(acting):
         found = declared.calculate(rows, header, acting=acting)
+        added = {c.name: c.values(rows, acting=acting) for c in declared.cells if isinstance(c, Cell) and c.values}
     seen = {h.name for h in formview.heads(p, declared, acting)}
     translate = translator(acting.language)
     wrong = {row.key: {k: translate(v) for k, v in row.wrong.items()} for row in rows}
-    out = [{"k": a.key, "out": {k: _figure(v, acting) for k, v in a.outputs.items() if k in seen},
+    out = [{"k": a.key, "out": {k: _figure(v, acting) for k, v in a.outputs.items() if k in seen} | {k: _count(v.get(a.key), acting) for k, v in added.items() if k in seen},
             "fill": {k: formview.to_text(v, "decimal", acting.language) for k, v in a.fill.items() if k in seen},
             "err": {**wrong.pop(a.key, {}), **{k: translate(v) for k, v in a.errors.items()}}} for a in found.rows]
     out += [{"k": key, "out": {}, "fill": {}, "err": errors} for key, errors in wrong.items() if errors]
     totals = [{"title": translate(t.title), "text": fmt.amount(t.amount, acting.language), "strong": t.strong, "quiet": t.quiet} for t in found.totals]
     return JsonResponse({"seq": request.POST.get("seq", ""), "rows": out, "totals": totals})
+
+
+def _count(value: Any, acting: Acting) -> str:
+    return "" if value is None else fmt.quantity(value, acting.language)
 
 
 def _figure(value: Any, acting: Acting) -> str:

@@ -12,7 +12,7 @@ from ogniwo.workbench import format as fmt
 from ogniwo.workbench.buttons import buttons
 from ogniwo.workbench.declare import Board, Stage
 from ogniwo.workbench.views.shell import answer
-from ogniwo.workbench.words import said, translator
+from ogniwo.workbench.words import said, told
 
 
 def show(request: HttpRequest, screen: Board) -> HttpResponse:
@@ -70,9 +70,8 @@ def _move(request: HttpRequest, screen: Board, acting: Acting) -> HttpResponse:
     try:
         run(spec.name, acting, data, key=request.POST.get("_key") or None)
     except (Refused, BusinessError) as no:
-        translate = translator(acting.language)
         errors = no.errors if isinstance(no, Refused) else [no]
-        return JsonResponse({"words": " ".join(f"{e.sentence(translate)} {e.advice(translate)}".strip() for e in errors)}, status=422)
+        return JsonResponse({"words": " ".join(told(e, acting.language) for e in errors)}, status=422)
     with reading(acting):
         stages = _columns(screen, _stages(screen, acting), acting)
     return JsonResponse({"stages": {s["key"]: {"count": s["count"], "sum": s["sum"]} for s in stages}})

@@ -20,9 +20,10 @@ from ogniwo.workbench import kernel_door, registry
 from ogniwo.workbench import params as par
 from ogniwo.workbench.declare import Import
 from ogniwo.workbench.declare.address import link
-from ogniwo.workbench.formview import fresh_key, spelt
+from ogniwo.workbench.formview import fresh_key
 from ogniwo.workbench.views.shell import answer, not_here, toast
-from ogniwo.workbench.words import said, translator
+from ogniwo.workbench.words import label as spelt
+from ogniwo.workbench.words import said, told
 
 MOST_ROWS, MOST_BYTES = 5000, 5 * 1024 * 1024
 
@@ -85,13 +86,12 @@ def _carry_out(request: HttpRequest, declared: Import, spec: Any, words: dict[st
 def _run(request: HttpRequest, declared: Import, spec: Any, data: Sequence[Mapping[str, Any]], *, preview: bool) -> list[dict[str, Any]]:
     """Run the command on the rows; what it refused, by row."""
     acting: Acting = request.acting  # type: ignore[attr-defined]
-    translate = translator(acting.language)
     try:
         run(spec.name, acting, {declared.rows: list(data)}, preview=preview, key=request.POST.get("_key") or None)
     except Refused as no:
-        return [_error(e, translate) for e in no.errors]
+        return [_error(e, acting) for e in no.errors]
     except BusinessError as no:
-        return [_error(no, translate)]
+        return [_error(no, acting)]
     return []
 
 
@@ -99,11 +99,11 @@ def _field(f: par.Param, declared: Import, acting: Acting) -> dict[str, Any]:
     return {"name": f.name, "label": said(declared.titles.get(f.name) or spelt(f.name), acting.language), "required": f.required}
 
 
-def _error(error: BusinessError, translate: Any) -> dict[str, Any]:
+def _error(error: BusinessError, acting: Acting) -> dict[str, Any]:
     """An error with its row of the file (from 1), by the index in its field (from 0) or its line (from 1)."""
     parts = str(error.field or "").split(".")
     row = int(parts[1]) + 1 if len(parts) > 1 and parts[1].isdigit() else int(str(error.line)) if str(error.line).isdigit() else 0
-    return {"row": row, "words": f"{error.sentence(translate)} {error.advice(translate)}".strip(), "field": parts[-1] if len(parts) > 2 else ""}
+    return {"row": row, "words": told(error, acting.language), "field": parts[-1] if len(parts) > 2 else ""}
 
 
 def read_rows(fields: Sequence[par.Param], rows: Sequence[Sequence[str]], mapping: Mapping[str, str], acting: Acting) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -12,8 +12,8 @@ from ogniwo.workbench import cells, exports, kernel_door, listing, registry
 from ogniwo.workbench import format as fmt
 from ogniwo.workbench.buttons import buttons
 from ogniwo.workbench.declare import List
-from ogniwo.workbench.formview import spelt
 from ogniwo.workbench.views.shell import answer
+from ogniwo.workbench.words import label as spelt
 from ogniwo.workbench.words import said
 
 PERIODS = {"today": _("Today"), "this-month": _("This month"), "last-month": _("Last month"), "this-year": _("This year")}

@@ -16,7 +16,7 @@ from ogniwo.kernel.printing.commands import PDF, pdf
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench import documents
 from ogniwo.workbench.views.shell import answer, not_here, toast
-from ogniwo.workbench.words import said, translator
+from ogniwo.workbench.words import said, told, translator
 
 SHOWN_INSIDE = {PDF, "image/png", "image/jpeg", "image/webp", "image/gif"}
 LANGUAGES = ("pl", "en")
@@ -102,9 +102,8 @@ def _first(no: Refused | BusinessError) -> BusinessError:
 
 def _tell(request: HttpRequest, no: Refused | BusinessError) -> None:
     acting: Acting = request.acting  # type: ignore[attr-defined]
-    translate = translator(acting.language)
     for error in no.errors if isinstance(no, Refused) else [no]:
-        toast(request, f"{error.sentence(translate)} {error.advice(translate)}".strip(), "bad")
+        toast(request, told(error, acting.language), "bad")
 
 
 def _sorry(request: HttpRequest, no: Refused | BusinessError) -> HttpResponse:
@@ -114,7 +113,7 @@ def _sorry(request: HttpRequest, no: Refused | BusinessError) -> HttpResponse:
     if isinstance(error, NoRight):
         raise error
     translate = translator(request.acting.language)  # type: ignore[attr-defined]
-    words = {"title": translate(_("It can't be printed")), "sentence": f"{error.sentence(translate)} {error.advice(translate)}".strip()}
+    words = {"title": translate(_("It can't be printed")), "sentence": told(error, request.acting.language)}  # type: ignore[attr-defined]
     return answer(request, "workbench/error.html", words, status=error.status)
 
 

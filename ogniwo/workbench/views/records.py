@@ -1,5 +1,5 @@
 """One record: head with state and actions, flow strip, facts or form, lines, panels."""
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,7 +10,7 @@ from ogniwo.kernel.commands import reading
 from ogniwo.workbench import cells, documents, formview, kernel_door, registry
 from ogniwo.workbench import format as fmt
 from ogniwo.workbench.buttons import buttons
-from ogniwo.workbench.declare import Badge, Column, Form, Panel, Record, Text
+from ogniwo.workbench.declare import Badge, Column, Form, Panel, Record, Section, Text
 from ogniwo.workbench.tables import table
 from ogniwo.workbench.views.acts import key_param
 from ogniwo.workbench.views.shell import answer, not_here
@@ -42,7 +42,7 @@ def words(request: HttpRequest, screen: Record, row: cells.Row, acting: Acting) 
         "badge": _badge(screen, row, acting), "status": _status(screen, state, acting), "edit": edit, "version": row.get(screen.version, ""),
         "parent": {"href": cells.link(parent.name), "title": said(parent.title, acting.language)} if parent else None,
         "primary": next((b for b in acts if b.primary), None), "others": [b for b in acts if not b.primary][:2 if edit else 3],
-        "menu_acts": [b for b in acts if not b.primary][2 if edit else 3:], "sections": [] if edit else facts(screen, row, acting),
+        "menu_acts": [b for b in acts if not b.primary][2 if edit else 3:], "sections": facts([s for s in screen.sections if not edit or _added(s)], row, acting),
         "lines": _lines(screen, row["pk"], acting) if not (edit and edit.grids) else None, "panels": drawn, "around": around, "acts": acts, "here": request.get_full_path(),
     }
 
@@ -64,10 +64,15 @@ def _columns(fields: Any) -> list[Column]:
     return [f if isinstance(f, Column) else Text(str(f)) for f in fields]
 
 
-def facts(screen: Record, row: cells.Row, acting: Acting) -> list[dict[str, Any]]:
+def _added(section: Section) -> bool:
+    """Whether a section's values are computed by a higher module: the record's own form does not show them."""
+    return any(isinstance(f, Column) and f.values for f in section.fields)
+
+
+def facts(sections: Sequence[Section], row: cells.Row, acting: Acting) -> list[dict[str, Any]]:
     """Sections as label and value; empty values are left out of a phone by CSS, not here."""
     out = []
-    for section in screen.sections:
+    for section in sections:
         columns = cells.visible(_columns(section.fields), acting)
         extra = cells.computed(columns, [row["pk"]], acting)
         items = [{"label": cells.title_of(c, acting.language), "cell": cells.draw(row, c, acting, extra, row["pk"])} for c in columns]

@@ -68,5 +68,5 @@ def _rows(rows: Sequence[GridRow], lines: Sequence[LineInput], found: Computed) 
 
 
 def _totals(found: Computed) -> list[Total]:
-    rates = [Total(each.rate.code, each.tax, quiet=True) for each in found.taxed.totals]
+    rates = [Total(f"{each.rate.code} %" if each.rate.code.isdigit() else each.rate.code, each.tax, quiet=True) for each in found.taxed.totals]
     return [Total(_("Net"), found.taxed.net), *rates, Total(_("Tax"), found.taxed.tax), Total(_("Gross"), found.taxed.gross, strong=True)]

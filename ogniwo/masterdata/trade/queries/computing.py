@@ -80,7 +80,7 @@ def _read(rows: Rows, documents: Given) -> _Known:
     currency, policy, first = company
     found = items(rows, [x.product for x in lines if x.product], [x.code for x in lines if x.code and not x.product])
     days = {h.day for h in headers}
-    unpriced = {pk for pk in found if any(x.price is None for x in lines)}
+    unpriced = set(found) if any(x.price is None for x in lines) else set()
     currencies = {c for h in headers for c in (h.currency, parties[h.party].currency if h.party in parties else "") if c} | {currency}
     ask = PriceAsk(list(parties), unpriced, currencies, days or {date.min})
     foreign = {(c, h.day) for h in headers for c in currencies if c != currency}

@@ -21,7 +21,7 @@ from ogniwo.supply.sales.commands.credit import refuse_over_credit
 from ogniwo.supply.sales.commands.locking import lock_own
 from ogniwo.supply.sales.commands.types import ORDER
 from ogniwo.supply.sales.errors import ShippedAlready
-from ogniwo.supply.sales.hooks import Confirmed, orders_confirmed
+from ogniwo.supply.sales.hooks import Confirmed, ToConfirm, orders_confirmed, orders_to_confirm
 from ogniwo.supply.sales.models import SalesOrder
 from ogniwo.supply.sales.queries.lines import LineFacts, lines_of
 from ogniwo.supply.sales.queries.progress import order_progress
@@ -67,11 +67,12 @@ def confirm_orders(orders: Sequence[UUID], *, on: date | None = None, unit: Unit
     """Confirm draft orders: they get their numbers and their content is fixed.
 
     ``on`` is the day of the numbers and of the credit check, today when left out. Raises Refused: OverCredit for
-    each customer past the limit, unless the order's credit was released; WrongState.
+    each customer past the limit, unless the order's credit was released; WrongState; what other modules have against it (hooks).
     """
     day = on or acting.today
     locked = lock_own(unit, orders, type=ORDER, states=["draft"])
     refuse_over_credit(unit, locked, day)
+    orders_to_confirm.ask(ToConfirm(tuple(o.id for o in locked), day), unit=unit)
     move(unit, locked, "confirm")
     number(unit, [ToNumber(o.id, ORDER, o.branch_id, day) for o in locked])
     find_again(unit, [o.id for o in locked])

@@ -10,6 +10,7 @@ from ogniwo.kernel.documents.commands import Locked
 from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.money.rules import ZERO
 from ogniwo.kernel.writing.unit import Unit, spread
+from ogniwo.supply.inventory.hooks import LOCKED_AVAILABLE
 from ogniwo.supply.sales.errors import NoWarehouse
 from ogniwo.supply.sales.queries.lines import LineFacts
 from ogniwo.supply.sales.rules import Held
@@ -81,6 +82,7 @@ def read_stock(unit: Unit, lines: Iterable[LineFacts], stores: Mapping[UUID, Sto
         return Stock({})
     areas = sorted({(line.product, stores[line.document].area) for line in wanted if line.product})
     rows = unit.rows(LOCK, [*spread(areas, 2), *spread(keys, 2)]) if locked else unit.rows(LOCK_FREE, spread(keys, 2))
+    unit.notes[LOCKED_AVAILABLE] = {(product, store): (quantity, reserved) for product, store, quantity, reserved in rows}
     stock = Stock({(product, store): quantity - reserved for product, store, quantity, reserved in rows})
     places: dict[Key, list[Held]] = defaultdict(list)
     if locked:

@@ -1,6 +1,7 @@
 """Lists of orders, deliveries and returns, and their lines with progress."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -19,6 +20,7 @@ from ogniwo.supply.inventory.queries.stock import available
 from ogniwo.supply.sales.models import Delivery, Return, SalesOrder
 from ogniwo.supply.sales.queries.lines import lines_by_id, lines_of
 from ogniwo.supply.sales.queries.progress import Progress, delivery_progress, order_progress
+from ogniwo.workbench.declare import GridRow
 
 READERS = ("seller", "accountant", "storekeeper")
 
@@ -151,6 +153,15 @@ def _percent(lines: Collection[Progress], whole: str, part: str) -> dict[UUID, D
         before = sums.get(p.document, (ZERO, ZERO))
         sums[p.document] = before[0] + abs(getattr(p, whole)), before[1] + abs(getattr(p, part))
     return {d: rounded(100 * some / all_, 0) if all_ else ZERO for d, (all_, some) in sums.items()}
+
+
+def stock_of_rows(rows: Sequence[GridRow], *, acting: Acting) -> dict[str, Decimal]:
+    """What is free in stock of the products of a grid's rows, by row."""
+    chosen = {row.key: UUID(str(row.values["product"])) for row in rows if row.values.get("product")}
+    free: dict[UUID, Decimal] = defaultdict(lambda: ZERO)
+    for one in available(Reader(), set(chosen.values())) if chosen else ():
+        free[one.product_id] += one.free
+    return {key: free[product] for key, product in chosen.items()}
 
 
 def stock_of_lines(ids: Collection[int], *, acting: Acting) -> dict[int, Decimal]:

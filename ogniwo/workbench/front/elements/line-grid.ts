@@ -6,8 +6,8 @@
  *
  * Names: each row has a hidden `line` = its key K; a cell is `K-name`, a reference also `K-name-text` (what is typed). The
  * order of `line` in the form is the order of the rows. POST calc: the whole form + seq -> {seq, rows: [{k, out, fill, err}],
- * totals: [{title, text, strong, quiet}]}. The answer never replaces an input: it writes outputs, marks cells, and fills only
- * cells still empty and without focus. Events (bubbling): `grid:dirty`, `grid:calculated` {ms, rows}.
+ * totals: [{title, text, strong, quiet}]}. The answer never replaces what was typed: it writes outputs, marks cells, and fills
+ * cells still empty and without focus. What it filled is sent as empty, so that the server's rule decides anew (a price by quantity). Events (bubbling): `grid:dirty`, `grid:calculated` {ms, rows}.
  */
 import { Suggest, type Option } from "./suggest";
 
@@ -44,6 +44,7 @@ export class LineGrid extends HTMLElement {
     this.addEventListener("focusin", event => this.#entered(event.target as HTMLElement), on);
     this.addEventListener("click", event => this.#clicked(event.target as Element), on);
     this.addEventListener("pointerdown", event => this.#drag(event), on);
+    this.form?.addEventListener("formdata", event => { for (const cell of this.querySelectorAll<Field>("[data-filled]")) event.formData.set(cell.name, ""); }, on);
     this.form?.addEventListener("change", event => { if (!this.contains(event.target as Node)) this.#changed(120); }, on);
     addEventListener("exchange:back", () => void this.calculate(), on);
     this.#number();
@@ -136,6 +137,7 @@ export class LineGrid extends HTMLElement {
   }
   #typed(cell: Field): void {
     if (!cell.name || cell.name === "line" || !cell.closest("td")) return;
+    delete cell.dataset.filled;
     const suggest = this.#suggest(cell);
     const id = this.#id(cell);
     if (id) id.value = "";
@@ -219,6 +221,7 @@ export class LineGrid extends HTMLElement {
     if (!field) return;
     const cell = this.#cell(row, field);
     cell.value = value;
+    delete cell.dataset.filled;
     const id = this.#id(cell);
     if (id) id.value = "";
     this.#unmark(cell);
@@ -294,7 +297,9 @@ export class LineGrid extends HTMLElement {
       }
       for (const [name, value] of Object.entries(one.fill)) {
         const cell = this.#fields.includes(name) ? this.#cell(row, name) : undefined;
-        if (cell && !cell.value && cell !== document.activeElement) cell.value = value;
+        if (!cell || cell === document.activeElement || cell.value && !("filled" in cell.dataset)) continue;
+        cell.value = value;
+        cell.dataset.filled = "";
       }
       this.#errors(row, one.err);
     }
