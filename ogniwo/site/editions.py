@@ -6,6 +6,7 @@ edition other than the whole is built as a wheel from which the other wings are 
 
 from __future__ import annotations
 
+from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -49,6 +50,11 @@ def modules(edition: str) -> list[str]:
     if missing := [module for module in EDITIONS[edition] if not present(module)]:
         raise NoEdition(f"The edition {edition} needs {', '.join(missing)}, which this installation lacks. Set OGNIWO_EDITION to the edition installed.")
     return list(EDITIONS[edition])
+
+
+def additions() -> list[str]:
+    """Modules of other packages, which come after ours: each names itself by an entry point of the group ogniwo.modules."""
+    return sorted(point.value for point in entry_points(group="ogniwo.modules"))
 
 
 def present(module: str) -> bool:

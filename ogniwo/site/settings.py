@@ -35,7 +35,7 @@ ALLOWED_HOSTS = [host.strip() for host in environment.text("OGNIWO_HOSTS", "loca
 HTTPS = environment.flag("OGNIWO_HTTPS", default=False)
 
 EDITION = environment.text("OGNIWO_EDITION", editions.built())
-MODULES = editions.modules(EDITION)
+MODULES = [*editions.modules(EDITION), *editions.additions()]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -128,7 +128,8 @@ def doctor() -> Any:
 
     def well(*names: str) -> None:
         wrong = [(found.name, found.problem or found.wrong) for found in examine(names) if not found.well]
-        assert not wrong, wrong
+        if wrong:
+            raise AssertionError(wrong)
 
     return well
 

@@ -1,7 +1,9 @@
 """Events and deliverers: where modules hear of each other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypeVar
+
+from ogniwo.kernel.errors import BusinessError, Refused
 
 T = TypeVar("T")
 EVENTS: dict[str, "Event[Any]"] = {}
@@ -30,6 +32,24 @@ class Event(Generic[T]):
         """Tell every listener, once for the whole set."""
         for _order, listener in self.listeners:
             listener(payload, unit=unit)
+
+
+class Check(Generic[T]):
+    """Something an act asks before it is done: others give their reasons against it, and all of them are said."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.reasons: list[Callable[..., Iterable[BusinessError]]] = []
+
+    def listen(self, give: Callable[..., Iterable[BusinessError]]) -> Callable[..., Iterable[BusinessError]]:
+        """Register ``f(payload, *, unit)``, which gives reasons not to; it is asked once for the whole set."""
+        self.reasons.append(give)
+        return give
+
+    def ask(self, payload: T, *, unit: Any) -> None:
+        """Raises Refused with every reason anybody has."""
+        if found := [reason for give in self.reasons for reason in give(payload, unit=unit)]:
+            raise Refused(found)
 
 
 def delivers(topic: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

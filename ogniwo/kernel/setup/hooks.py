@@ -1,12 +1,13 @@
 """What is told when a company is founded, and the policies modules ask a company for."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from ogniwo.kernel.outbox.hooks import Event
+from ogniwo.kernel.setup.rules import Policy
 
-POLICIES: dict[str, "Policy"] = {}
+POLICIES: dict[str, Policy] = {}
 Check = Callable[[str, str], str]
 _checks: list[Check] = []
 
@@ -24,22 +25,6 @@ class Founded:
 
 
 company_founded: Event[Founded] = Event("setup.company_founded")
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """A company's choice that a module asks for by ``name``.
-
-    ``kind``: yes_no, days (whole), percent, amount (company currency), choice (of ``choices``, value to words) or text.
-    ``usual``: what holds while nothing is chosen, as text; empty: nothing does.
-    """
-
-    name: str
-    title: str
-    help: str
-    kind: str = "text"
-    usual: str = ""
-    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 def policy(*found: Policy) -> None:

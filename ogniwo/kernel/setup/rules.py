@@ -1,13 +1,29 @@
 """Values of policies: read from text, said as text."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID, uuid5
 
-from ogniwo.kernel.setup.hooks import Policy
-
 YES, NO = frozenset({"yes", "true", "1", "tak"}), frozenset({"no", "false", "0", "nie"})
 OF_COMPANIES = UUID("7d0f3b5e-4a4e-5f0b-9c58-0b7b3c1d2e61")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A company's choice that a module asks for by ``name``.
+
+    ``kind``: yes_no, days (whole), percent, amount (company currency), choice (of ``choices``, value to words) or text.
+    ``usual``: what holds while nothing is chosen, as text; empty: nothing does.
+    """
+
+    name: str
+    title: str
+    help: str
+    kind: str = "text"
+    usual: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_policy(policy: Policy, typed: str) -> Any:

@@ -34,7 +34,8 @@ def words(request: HttpRequest, screen: Record, row: cells.Row, acting: Acting) 
     parent = registry.screen(screen.parent) if screen.parent else None
     heading = cells.plain(row.get(screen.heading), acting.language)
     panels = [p for p in sorted(screen.panels, key=lambda p: p.order) if may_show(p, acting)]
-    drawn = {place: [panel(p, row["pk"], acting) for p in panels if p.place == place] for place in ("strip", "body", "rail", "tab")}
+    shown = {place: [panel(p, row["pk"], acting) for p in panels if p.place == place] for place in ("strip", "body", "rail", "tab")}
+    drawn = {place: [one for one in some if one["filled"] or not one["panel"].quiet] for place, some in shown.items()}
     acts = buttons(screen.actions, acting, ids=[row["pk"]], state=state, new=False, back=request.path)
     around = documents.around(row["pk"], acting, own=[p.name for p in screen.panels]) if documents.shows_document(screen, acting) else None
     return {
