@@ -83,3 +83,8 @@ def company_form(_record: object = None, *, acting: Acting) -> dict[str, Any]:
 def accounts_form(_record: object = None, *, acting: Acting) -> dict[str, Any]:
     """The bank accounts as they stand."""
     return {"bank_accounts": company(acting=acting).get().bank_accounts}
+
+
+def is_company(number: int) -> bool:
+    """Whether there is such a company; its context is set (`access.queries.context`)."""
+    return Company.objects.filter(id=number).exists()
