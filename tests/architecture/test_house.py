@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from tests.architecture import declared, house, imports, shape, source, tree  # noqa: F401 - they register their checks
+from tests.architecture import declarations, declared, house, imports, shape, source, tree  # noqa: F401 - they register their checks
 
 
 @pytest.mark.parametrize("name", sorted(house.CHECKS))
