@@ -198,7 +198,7 @@ lock_form = Form(books.lock_month, preview=False, sections=[Section(fields=[
     Field("month", title=_("Month"), help=_("Any day of it. The months before it are locked too.")), Field("area", title=_("Area"), options=AREA_WORDS)])])
 unlock_form = Form(books.unlock_month, preview=False, sections=[Section(fields=[
     Field("month", title=_("Month"), help=_("Any day of it. The months after it are opened too.")), Field("area", title=_("Area"), options=AREA_WORDS),
-    Field("reason", title=_("Why"), width=3, help=_("It stands in the audit."))])])
+    Field("reason", title=_("Reason"), width=3, help=_("It stands in the audit."))])])
 year_form = Form(books.open_year, preview=False, sections=[Section(fields=[Field("year", title=_("Year"))])])
 
 SCREENS = [company, company_form, accounts_form, policy_form, branch_form, series, series_form, months, lock_form, unlock_form, year_form]

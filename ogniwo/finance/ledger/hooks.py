@@ -24,7 +24,7 @@ def tries(document_type: str) -> Callable[[Trier], Trier]:
 ROLE_WORDS = {
     "receivable": _("Receivables"), "payable": _("Payables"), "revenue": _("Revenue"), "revenue_goods": _("Revenue from goods"), "revenue_services": _("Revenue from services"),
     "tax_due": _("Tax due"), "tax_input": _("Input tax"), "stock": _("Stock"), "cost_of_sales": _("Cost of sales"), "purchase_cost": _("Cost of purchases not stocked"),
-    "received_not_invoiced": _("Received, not invoiced"), "delivered_not_invoiced": _("Delivered, not invoiced"), "price_variance": _("Price variances"), "bank": _("Bank"), "cash": _("Cash"),
+    "received_not_invoiced": _("Received, not invoiced"), "delivered_not_invoiced": _("Delivered, not invoiced"), "price_variance": _("Price variances"), "bank": _("Bank account"), "cash": _("Cash"),
     "clearing": _("Clearing of payments"), "exchange_gain": _("Exchange gains"), "exchange_loss": _("Exchange losses"), "tax_rate_difference": _("Differences of the tax rate of exchange"),
     "write_off": _("Written-off balances"), "overpayment": _("Overpayments"), "surplus": _("Surpluses"), "shortage": _("Shortages"), "campaign_cost": _("Cost of campaigns"),
     "opening": _("Opening stock"), "opening_balance": _("Opening balance"), "rounding": _("Rounding differences"), "stock_surplus": _("Stock surpluses"), "stock_shortage": _("Stock shortages"),

@@ -9,7 +9,7 @@ from ogniwo.kernel.commands import query
 from ogniwo.kernel.text import N_ as _
 
 AREAS = {
-    Area.BOOKS: _("All books"), Area.SALES: _("Sales"), Area.PURCHASES: _("Purchases"), Area.STOCK: _("Stock"), Area.VAT: _("Tax"), Area.PAYROLL: _("Payroll"),
+    Area.BOOKS: _("All books"), Area.SALES: _("Sales"), Area.PURCHASES: _("Purchases"), Area.STOCK: _("Warehouse"), Area.VAT: _("Tax"), Area.PAYROLL: _("Payroll"),
 }  # fmt: skip
 """Areas of locks in words."""
 

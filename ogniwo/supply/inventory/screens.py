@@ -93,7 +93,7 @@ warehouse_list = List("inventory.warehouses", _("Warehouses"), menu=Menu(_("Ware
     actions=[Action(commands.add_warehouses, new=True, primary=True, icon="plus")], empty=_("No warehouse yet. Add the first one."))  # fmt: skip
 warehouse_record = Record("inventory.warehouse", _("Warehouse"), source=lists.warehouses, heading="code", parent="inventory.warehouses",
     sections=[Section(fields=[Text("name", title=_("Name")), Text("valuation_area", title=_("Valuation area"))])],
-    lines=Lines("inventory.locations", title=_("Places"), source=lists.locations, columns=[Text("code", title=_("Code"))]),
+    lines=Lines("inventory.locations", title=_("Locations"), source=lists.locations, columns=[Text("code", title=_("Code"))]),
     actions=[Action(commands.add_locations, new=True)])  # fmt: skip
 value_report = Report("inventory.stock_value", _("Stock value"), menu=Menu(_("Warehouse"), 40, "coins"), query=stock.stock_value,
     defaults=lambda *, acting: {"as_of": acting.today}, definition=_("Moves and later changes of their cost until the day, by product and valuation area."),

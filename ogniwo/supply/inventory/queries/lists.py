@@ -81,7 +81,7 @@ def warehouses(*, acting: Acting) -> QuerySet[Warehouse]:
     return Warehouse.objects.all()
 
 
-@query("inventory.locations", _("Places"), roles=EVERYONE)
+@query("inventory.locations", _("Locations"), roles=EVERYONE)
 def locations(record_id: UUID, *, acting: Acting) -> QuerySet[Location]:
     """Places of a warehouse."""
     return Location.objects.filter(warehouse_id=record_id).order_by("code")
