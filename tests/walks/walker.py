@@ -116,6 +116,13 @@ class Walker:
     def wait(self, words: str, where: str = "#main") -> None:
         self.page.locator(where).get_by_text(words).first.wait_for()
 
+    def done(self, words: str) -> None:
+        """The message that an act was done."""
+        self.page.locator(".toast[data-tone=good]", has_text=words).last.wait_for()
+
+    def upload(self, where: str, name: str, content: bytes, kind: str = "text/xml") -> None:
+        self.page.set_input_files(where, [{"name": name, "mimeType": kind, "buffer": content}])
+
     def state(self, words: str) -> None:
         """The record stands in a state."""
         self.page.locator("#main h1 .badge", has_text=words).wait_for()

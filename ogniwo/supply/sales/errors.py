@@ -20,7 +20,7 @@ class OverCredit(BusinessError):
 
     def sentence(self, translate: Callable[[str], str] = str) -> str:
         """The rule's finding."""
-        return self.reason.sentence(translate)
+        return translate(self.reason.says).format(**self.words)
 
 
 class NothingToDeliver(BusinessError):
