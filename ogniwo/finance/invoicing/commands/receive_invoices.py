@@ -30,7 +30,8 @@ HAVE = """SELECT h.party_id, h.their_reference FROM trade_tradedocument h JOIN d
   WHERE d.type = 'invoicing.purchase_invoice' AND d.state NOT IN ('void', 'discarded') AND (h.party_id, h.their_reference) IN (SELECT * FROM unnest(%s::uuid[], %s::text[]))"""
 
 
-PARTIES = "SELECT party_id, payment_days FROM parties_partyterms WHERE party_id = ANY(%s)"
+# The lock makes two people who enter one supplier's invoice see each other.
+PARTIES = "SELECT party_id, payment_days FROM parties_partyterms WHERE party_id = ANY(%s) ORDER BY party_id FOR NO KEY UPDATE"
 PRODUCTS = "SELECT p.id, p.code FROM catalog_product p JOIN catalog_productterms t ON t.product_id = p.id WHERE p.id = ANY(%s)"
 
 
@@ -83,9 +84,9 @@ def receive_invoices(invoices: Sequence[PurchaseInput], *, unit: Unit, acting: A
     between the lines and ``payable_total`` is booked as rounding. Raises Refused: ReceivedAlready, NotOurs, NoTaxRate.
     """
     wrong: list[BusinessError] = []
+    parties = {row[0]: row for row in unit.rows(PARTIES, [[i.party for i in invoices]])}
     have = set(unit.rows(HAVE, [[i.party for i in invoices], [i.number for i in invoices]]))
     wrong += [ReceivedAlready(record=n, number=i.number) for n, i in enumerate(invoices) if (i.party, i.number) in have]
-    parties = {row[0]: row for row in unit.rows(PARTIES, [[i.party for i in invoices]])}
     wrong += [NoTerms(record=n) for n, i in enumerate(invoices) if i.party not in parties]
     codes = dict(unit.rows(PRODUCTS, [list({line.product for i in invoices for line in i.lines if line.product})]))
     rates = {key: found.rate for key, found in rates_on(unit, {i.supplied_on or i.issued_on for i in invoices}).items()}

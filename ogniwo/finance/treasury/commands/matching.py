@@ -197,6 +197,8 @@ def _rows(line: Left, one: MatchInput, left: Decimal, accounts: Mapping[str, int
         same = item.currency == line.currency
         whole = item.left - one.write_off
         amount = one.amount if one.amount is not None else (whole if same and abs(whole) <= abs(left) else left)
+        if not amount:
+            raise Refused([ItemGone(record=line.id, line=line.id, number=item.number, open=ZERO)])
         taken = amount if same else one.item_amount if one.item_amount is not None else whole
         yield MatchDraft(item_id=item.id, account_id=item.account_id, party_id=item.party_id, amount=amount, item_amount=taken, **common)
         if one.write_off:
