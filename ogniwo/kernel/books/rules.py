@@ -2,26 +2,38 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 
 def canonical(table: str, names: Sequence[str], values: Sequence[Any]) -> str:
     """A fact as text: the same for the draft that is written and for the row that is read."""
-    return table + "{" + "|".join(f"{name}={_text(value)}" for name, value in sorted(zip(names, values, strict=True))) + "}"
+    return table + "{" + "|".join([f"{name}={_text(value)}" for name, value in sorted(zip(names, values, strict=True), key=itemgetter(0))]) + "}"
 
 
 def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "t" if value else "f"
+    plain = PLAIN.get(type(value))
+    return plain(value) if plain else _other(value)
+
+
+def _decimal(value: Decimal) -> str:
+    return format(value.normalize(), "f") if value else "0"
+
+
+PLAIN: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _value: "", str: str, int: str, Decimal: _decimal, date: date.isoformat, UUID: str, bool: lambda value: "t" if value else "f",
+}  # fmt: skip
+"""Found by type: a seal of ten thousand entries asks for three quarters of a million texts."""
+
+
+def _other(value: Any) -> str:
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f") if value else "0"
+        return _decimal(value)
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     if isinstance(value, (date, UUID)):

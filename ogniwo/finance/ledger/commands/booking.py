@@ -7,7 +7,17 @@ from decimal import Decimal
 from typing import Any
 
 from ogniwo.finance.ledger import errors
-from ogniwo.finance.ledger.commands.determination import Found, Wanted, accounts_by_id, dimension_sets, hash_of, locked_items, no_rule, rules_for
+from ogniwo.finance.ledger.commands.determination import (
+    LOCKED_ITEMS,
+    Found,
+    Wanted,
+    accounts_by_id,
+    dimension_sets,
+    hash_of,
+    locked_items,
+    no_rule,
+    rules_for,
+)
 from ogniwo.finance.ledger.models import Entry, Line, OpenItem, Settlement, Share
 from ogniwo.finance.ledger.rules import ZERO, AccountFacts, Side, differences
 from ogniwo.kernel.books.drafts import Amount, EntryDraft
@@ -79,7 +89,9 @@ def _look_up(unit: Unit, pairs: Iterable[tuple[EntryDraft, list[Amount]]]) -> Fo
                 by_hand.add(a.account_id)
             elif a.settles is None:
                 wanted[a.role, a.keys, d.day] = None
-    items = locked_items(unit, settled)
+    items = unit.notes.pop(LOCKED_ITEMS, {})
+    if not settled <= items.keys():
+        items = locked_items(unit, settled)
     return Found(rules_for(unit, wanted), accounts_by_id(unit, by_hand), items)
 
 

@@ -16,6 +16,8 @@ from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.unit import Unit, spread
 
 Wanted = tuple[str, RoleKeys, date]
+LOCKED_ITEMS = "locked items"
+"""The note in which who locked open items just before booking leaves them, so they are not read twice; taken once."""
 
 RULES = """SELECT r.id, r.role, r.product_class, r.party_class, r.tax_class, r.place, r.valid_from, r.valid_to, r.dimensions, a.id, a.code, a.control, a.active
   FROM ledger_accountrule r JOIN ledger_account a ON a.company_id = r.company_id AND a.id = r.account_id

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from ogniwo.finance.ledger.commands.booking import company_currency
-from ogniwo.finance.ledger.commands.determination import locked_items
+from ogniwo.finance.ledger.commands.determination import LOCKED_ITEMS, locked_items
 from ogniwo.finance.treasury.errors import NoRate, NotMatched, NotToMatch, PostedAlready
 from ogniwo.finance.treasury.hooks import PaymentsPosted, payments_posted
 from ogniwo.finance.treasury.models import Payment
@@ -57,7 +57,7 @@ def _post(unit: Unit, lines: Sequence[Left], locked: Sequence[Locked]) -> list[U
     _refuse(lines)
     matches = matches_of(unit, [line.id for line in lines])
     wanted: set[int] = {m.item_id for ms in matches.values() for m in ms if m.item_id}
-    locked_items(unit, wanted)
+    unit.notes[LOCKED_ITEMS] = locked_items(unit, wanted)
     items = {item.id: item for item in open_items(unit, items=wanted)} if wanted else {}
     rates = _rates(unit, lines)
     bookings = [_payment(unit, line, matches[line.id], rates) for line in lines]

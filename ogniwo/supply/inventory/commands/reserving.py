@@ -13,6 +13,7 @@ from ogniwo.kernel.money.rules import ZERO
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.unit import Unit, spread
 from ogniwo.supply.inventory.errors import NotEnough
+from ogniwo.supply.inventory.hooks import LOCKED_AVAILABLE
 from ogniwo.supply.inventory.posting.loading import terms_of
 
 ADD = """INSERT INTO inventory_reservation AS r (company_id, id, line_id, product_id, warehouse_id, quantity)
@@ -36,9 +37,12 @@ def reserve_lines(lines: Sequence[ReserveLine], *, unit: Unit, acting: Acting) -
 
     Raises Refused with NotEnough for every line that finds too little.
     """
-    keys = sorted({(line.product, line.warehouse) for line in lines})
-    rows = unit.rows("SELECT * FROM inventory_lock_available(%s::uuid[], %s::uuid[])", spread(keys, 2))
-    free = {(product, warehouse): quantity - reserved for product, warehouse, quantity, reserved in rows}
+    keys = {(line.product, line.warehouse) for line in lines}
+    known = unit.notes.pop(LOCKED_AVAILABLE, {})
+    if not keys <= known.keys():
+        rows = unit.rows("SELECT * FROM inventory_lock_available(%s::uuid[], %s::uuid[])", spread(sorted(keys), 2))
+        known = {(product, warehouse): (quantity, reserved) for product, warehouse, quantity, reserved in rows}
+    free = {key: quantity - reserved for key, (quantity, reserved) in known.items()}
     short: list[tuple[ReserveLine, Decimal]] = []
     wanted: dict[tuple[int, UUID, UUID], Decimal] = defaultdict(lambda: ZERO)
     for line in lines:
@@ -58,6 +62,7 @@ def reserve_lines(lines: Sequence[ReserveLine], *, unit: Unit, acting: Acting) -
 @command("inventory.release_lines", _("Release reservations"), roles=("seller", "storekeeper"))
 def release_lines(lines: Sequence[int], *, unit: Unit, acting: Acting) -> int:
     """Free what is still reserved for lines of orders; returns how many reservations there were."""
+    unit.notes.pop(LOCKED_AVAILABLE, None)
     rows = unit.rows("SELECT product_id, warehouse_id FROM inventory_reservation WHERE line_id = ANY(%s) AND quantity > 0", [list(lines)])
     if rows:
         unit.rows("SELECT product_id FROM inventory_lock_available(%s::uuid[], %s::uuid[])", spread(sorted(set(rows)), 2))

@@ -10,7 +10,7 @@ from ogniwo.kernel.errors import BusinessError
 from ogniwo.kernel.money.rules import ZERO
 from ogniwo.kernel.writing.unit import Unit, spread
 from ogniwo.supply.inventory.errors import NotEnough, ReservedForOthers
-from ogniwo.supply.inventory.hooks import StockDraft
+from ogniwo.supply.inventory.hooks import LOCKED_AVAILABLE, StockDraft
 from ogniwo.supply.inventory.posting.loading import Place, Terms
 
 Available = dict[tuple[UUID, UUID], tuple[Decimal, Decimal]]
@@ -29,6 +29,9 @@ def lock_available(unit: Unit, moves: Sequence[StockDraft], places: Mapping[UUID
     keys = {(d.product_id, places[location].warehouse_id) for d in moves for location in (d.location_id, d.to_location_id) if location}
     if not keys:
         return {}
+    known: Available = unit.notes.pop(LOCKED_AVAILABLE, {})
+    if keys <= known.keys():
+        return known
     rows = unit.rows("SELECT * FROM inventory_lock_available(%s::uuid[], %s::uuid[])", spread(sorted(keys), 2))
     return {(p, w): (quantity, reserved) for p, w, quantity, reserved in rows}
 

@@ -69,6 +69,7 @@ class Posting:
         self.causes: dict[int, StockDraft | PriceDelta] = {}
         self.past_moves: dict[int, Booked] = {}
         self.pools: dict[Key, Pool] = {}
+        self.pasts: list[Past] = []
         self.goals: dict[int, tuple[int, Key]] = {}
 
     def run(self) -> None:
@@ -95,6 +96,7 @@ class Posting:
         late |= {d.product_id for d in self.moves if d.to_location_id and d.day < (self.pools[self.key(d, d.to_location_id)].last_day or date.min)}
         late |= {d.product_id for d in self.moves if d.returns and d.quantity < 0} | {self.booked[p.move_id].key[0] for p in self.prices}
         self.past_moves = load_past(self.unit, self.pools, late)
+        self.pasts = [pool for pool in self.pools.values() if isinstance(pool, Past)]
         needed: dict[Key, Decimal] = defaultdict(lambda: ZERO)
         for d in self.moves:
             if d.owner_id is None and (d.quantity < 0 or d.kind == "transfer"):
@@ -198,10 +200,9 @@ class Posting:
         """Changes of cost travel on with transfers between valuation areas: what left one dearer came dearer into the other."""
         pending = True
         while pending:
-            pending = [pair for pool in self.pools.values() if isinstance(pool, Past) for pair in pool.changed]
-            for pool in self.pools.values():
-                if isinstance(pool, Past):
-                    pool.changed = []
+            pending = [pair for pool in self.pasts for pair in pool.changed]
+            for pool in self.pasts:
+                pool.changed = []
             for id, change in pending:
                 self.causes.setdefault(id, cause)
                 if id in self.goals:

@@ -1,0 +1,68 @@
+"""A million rows, copied from one real row by the superuser with triggers and keys off: what is read from, never what is proved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+UUIDS = "('01a00000-0000-7000-8000-' || lpad(to_hex({n}), 12, '0'))::uuid"
+FIRST = 10**12
+"""Ids of mass rows begin here, far from those of the sequence."""
+
+
+class Filler:
+    """Copies one row of a table many times, some columns changed by the copy's number ``i``."""
+
+    def __init__(self, server: Any) -> None:
+        self.connection = server.connect(server.record().database)
+        self.connection.execute("SET session_replication_role = replica")
+
+    def copies(self, table: str, where: str, number: int, changed: Mapping[str, str]) -> None:
+        """``changed``: SQL by column, with ``i`` from 1; the row copied is ``t``."""
+        columns = [row[0] for row in self.connection.execute(
+            "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attidentity <> 'a' AND attgenerated = '' ORDER BY attnum", [table])]  # fmt: skip
+        names = ", ".join(f'"{c}"' for c in columns)
+        values = ", ".join(changed.get(c, f't."{c}"') for c in columns)
+        self.connection.execute(f"INSERT INTO {table} ({names}) SELECT {values} FROM (SELECT * FROM {table} WHERE {where} LIMIT 1) t, generate_series(1, {number}) g(i)")  # noqa: S608 - names of ours
+
+    def orders(self, number: int, customers: int) -> None:
+        """Confirmed orders without lines, over two years, of all customers."""
+        key = UUIDS.format(n="i")
+        one = "document_id = (SELECT id FROM documents_document WHERE type = 'sales.order' ORDER BY id LIMIT 1)"
+        self.connection.execute(f"CREATE TEMP TABLE chosen AS SELECT row_number() OVER (ORDER BY party_id) - 1 AS k, party_id FROM parties_partyterms LIMIT {customers}")  # noqa: S608
+        party = f"(ARRAY(SELECT party_id FROM chosen ORDER BY k))[1 + i % {customers}]"
+        day, amount = "date '2025-01-01' + (i::bigint * 420 / {0})::int".format(number), "(i % 9973)::numeric + 0.99"
+        self.copies("documents_document", one.replace("document_id", "id", 1), number, {"id": key, "subject_id": party, "day": day, "total": amount})
+        self.copies("trade_tradedocument", one, number, {"document_id": key, "party_id": party, "gross": amount})
+        self.copies("sales_salesorder", one, number, {"document_id": key})
+        self.copies("numbering_number", one, number, {"document_id": key, "n": "1000000 + i", "take": "1000000 + i", "text": "'ZK/1/' || i", "day": day})
+        self.analyze()
+
+    def lines(self, number: int) -> None:
+        """Entries of four lines each and their kept balances, over all accounts without parties and 24 months."""
+        entries = number // 4
+        accounts = "ARRAY(SELECT id FROM ledger_account WHERE control = 'none' AND active ORDER BY id)"
+        self.connection.execute(f"CREATE TEMP TABLE known AS SELECT {accounts} AS ids")  # noqa: S608
+        day = "date '2025-01-01' + (i::bigint * 23 / {0})::int * 30".format(entries)
+        days = {"day": day, "document_day": day, "operation_day": day}
+        self.copies("ledger_entry", "reverses_id IS NULL", entries, {"id": f"{FIRST} + i", **days})
+        for k in range(4):
+            account = f"(SELECT ids[1 + (i * 7 + {k * 13}) % cardinality(ids)] FROM known)"
+            amount = "(i % 997 + 1)::numeric"
+            self.copies("ledger_line", "true", entries, {
+                "id": f"{FIRST} + i * 4::bigint + {k}", "entry_id": f"{FIRST} + i", "day": day, "account_id": account, "party_id": "NULL", "document_line_id": "NULL",
+                "debit": amount if k < 2 else "0", "credit": "0" if k < 2 else amount, "amount_doc": amount if k < 2 else f"-{amount}",
+            })  # fmt: skip
+        self.connection.execute(f"""INSERT INTO ledger_balance AS b (company_id, account_id, month, debit, credit)
+          SELECT company_id, account_id, date_trunc('month', day)::date, sum(debit), sum(credit) FROM ledger_line WHERE id >= {FIRST} GROUP BY 1, 2, 3
+          ON CONFLICT (company_id, account_id, month, party_id) DO UPDATE SET debit = b.debit + excluded.debit, credit = b.credit + excluded.credit""")  # noqa: S608
+        self.analyze()
+
+    def analyze(self) -> None:
+        """Visibility maps and figures for the planner, as a server in use has them."""
+        self.connection.execute("VACUUM ANALYZE")
+
+    def count(self, table: str) -> int:
+        """Rows of a table of ours."""
+        ((found,),) = self.connection.execute(f"SELECT count(*) FROM {table}").fetchall()  # noqa: S608 - a name of ours
+        return found
