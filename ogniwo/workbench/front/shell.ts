@@ -108,6 +108,11 @@ on("up:link:follow", (event: Event & { target: Element }) => {
   else event.preventDefault();
 });
 
+// A long flow shows the step one stands on.
+compiler(".flowstrip", strip => {
+  strip.querySelector("[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+});
+
 // Choosing rows: all, a range with Shift, the number chosen.
 compiler(".rowsform", element => {
   const form = element as HTMLFormElement;
