@@ -8,6 +8,8 @@ export OGNIWO_PORT
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 COMPILE := .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 JOBS ?= 2
+# Wings whose types hold; `python -m mypy` says what the others lack.
+TYPED := ogniwo/kernel ogniwo/masterdata
 
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-reset test prove tidy run bench bench-quick docs fix words words-check front new-module case wheel lock browser clean
@@ -31,8 +33,9 @@ test: tidy browser ## everything the tests need, and their tier of ten minutes
 prove: tidy browser ## all tests, hours if need be
 	$(PY) -m pytest -n $(JOBS) --dist loadscope --ignore=tests/architecture
 
-tidy: .venv/dev.done front words ## lint and the architecture tests, in seconds
+tidy: .venv/dev.done front words ## lint, types and the architecture tests
 	$(PY) -m ruff check -q .
+	$(PY) -m mypy --no-error-summary --follow-imports=silent $(TYPED)
 	@test ! -d tests/architecture || $(PY) -m pytest tests/architecture
 
 bench: .venv/dev.done ## the table of speeds, each beside its limit

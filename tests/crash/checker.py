@@ -211,6 +211,10 @@ class Checker:
                 self.fault("a document of no acknowledged act (DOUBLED)", (kind, pk))
             if at >= began and pk not in made and kind not in ("treasury.payment", "invoicing.correction"):
                 self.fault("a document that no answer names (DOUBLED)", (kind, pk))
+        self.derived(wanted)
+
+    def derived(self, wanted: Counter[tuple[str, str]]) -> None:
+        """From each document came as many of a type as were acknowledged."""
         sql = """SELECT s.document_id::text, d.type, count(DISTINCT d.id) FROM documents_flow f JOIN documents_line s ON s.id = f.source_id JOIN documents_line t ON t.id = f.target_id
             JOIN documents_document d ON d.id = t.document_id GROUP BY 1, 2 UNION ALL SELECT c.source_id::text, d.type, count(DISTINCT d.id) FROM documents_cause c JOIN documents_document d ON d.id = c.target_id GROUP BY 1, 2"""
         come: dict[tuple[str, str], int] = {}

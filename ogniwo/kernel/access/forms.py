@@ -16,7 +16,7 @@ def _password(label: Any, autocomplete: str) -> forms.CharField:
 
 class _Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{**kwargs, "label_suffix": ""})
 
 
 class SignInForm(_Form):

@@ -59,7 +59,8 @@ def journals(unit: Unit) -> dict[str, tuple[int, str]]:
     """Journals by code: (id, area); read once an act."""
     if "journals" not in unit.notes:
         unit.notes["journals"] = {code: (number, area) for number, code, area in unit.rows("SELECT id, code, area FROM books_journal")}
-    return unit.notes["journals"]
+    known: dict[str, tuple[int, str]] = unit.notes["journals"]
+    return known
 
 
 def _seal(unit: Unit) -> None:

@@ -6,13 +6,18 @@ permission and the preview. A query is the same for reading.
 """
 
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ogniwo.kernel.commands.acts import Outcome, perform, reading, run, run_each
+    from ogniwo.kernel.commands.registry import COMMANDS, QUERIES, CommandSpec, QuerySpec, command, query
 
 _ROOMS = {
     "acts": ("Outcome", "perform", "reading", "run", "run_each"),
     "registry": ("COMMANDS", "QUERIES", "CommandSpec", "QuerySpec", "command", "query"),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
-__all__ = sorted(_ROOM_OF)
+__all__ = ["COMMANDS", "QUERIES", "CommandSpec", "Outcome", "QuerySpec", "command", "perform", "query", "reading", "run", "run_each"]
 
 
 def __getattr__(name: str) -> object:

@@ -63,6 +63,7 @@ def perform(spec: CommandSpec, arguments: Mapping[str, Any], *, acting: Any, key
                 cursor.execute(SET, values(acting))
                 unit = Unit(cursor, acting=acting, now=datetime.now(UTC), preview=preview)
                 unit.versions.update(versions or {})
+                outcome: Outcome | None = None
                 replay = _known(unit, key, spec, given) if key and not preview else None
                 if replay is None:
                     outcome = _act(unit, spec, arguments, given, key)
@@ -72,7 +73,10 @@ def perform(spec: CommandSpec, arguments: Mapping[str, Any], *, acting: Any, key
                 transaction.set_rollback(True)
     except (psycopg.Error, DatabaseError) as broken:
         raise _explained(broken) from broken
-    return replay or outcome
+    done = replay or outcome
+    if done is None:
+        raise LookupError(f"{spec.name} was neither done nor known")
+    return done
 
 
 PERFORMER[:] = [perform]

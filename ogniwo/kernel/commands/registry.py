@@ -5,7 +5,7 @@ import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import Any
+from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
 from pydantic import ConfigDict, ValidationError, create_model
 from pydantic_core import to_jsonable_python
@@ -98,10 +98,26 @@ def jsonable(value: Any) -> Any:
     return to_jsonable_python(value, fallback=str, bytes_mode="base64")
 
 
-def command(name: str, title: str, *, roles: tuple[str, ...] = (), sets: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class DeclaresCommand(Protocol):
+    """The decorator: what it returns is called with ``unit`` (as part of an act) or with ``acting`` (as an act of its own)."""
+
+    def __call__(self, function: Callable[P, R], /) -> Callable[P, R]: ...
+
+
+class DeclaresQuery(Protocol):
+    """The decorator: what it returns is called with ``acting``."""
+
+    def __call__(self, function: Callable[P, R], /) -> Callable[P, R]: ...
+
+
+def command(name: str, title: str, *, roles: tuple[str, ...] = (), sets: str | None = None) -> DeclaresCommand:
     """Declare a command. ``roles``: shipped roles that may; ``sets``: the argument that is the set of documents."""
 
-    def declare(function: Callable[..., Any]) -> Callable[..., Any]:
+    def declare(function: Callable[P, R], /) -> Callable[P, R]:
         spec = CommandSpec(name=name, title=title, roles=roles, sets=sets, function=function)
         if name in COMMANDS and COMMANDS[name].function.__module__ != function.__module__:
             raise LookupError(f"two commands named {name}")
@@ -116,15 +132,15 @@ def command(name: str, title: str, *, roles: tuple[str, ...] = (), sets: str | N
             return PERFORMER[0](spec, given, acting=acting).result
 
         call.spec = spec  # type: ignore[attr-defined]
-        return call
+        return cast("Callable[P, R]", call)
 
     return declare
 
 
-def query(name: str, title: str, *, roles: tuple[str, ...] = ()) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def query(name: str, title: str, *, roles: tuple[str, ...] = ()) -> DeclaresQuery:
     """Declare a query. Calling it checks the permission of its name."""
 
-    def declare(function: Callable[..., Any]) -> Callable[..., Any]:
+    def declare(function: Callable[P, R], /) -> Callable[P, R]:
         spec = QuerySpec(name=name, title=title, roles=roles, function=function)
         QUERIES[name] = spec
         declare_permission(Permission(name, title, QUERY, roles))
@@ -135,6 +151,6 @@ def query(name: str, title: str, *, roles: tuple[str, ...] = ()) -> Callable[[Ca
             return function(*args, acting=acting, **kwargs)
 
         call.spec = spec  # type: ignore[attr-defined]
-        return call
+        return cast("Callable[P, R]", call)
 
     return declare

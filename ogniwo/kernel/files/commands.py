@@ -12,7 +12,7 @@ from pydantic import BeforeValidator
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import command
 from ogniwo.kernel.documents.hooks import TYPES
-from ogniwo.kernel.errors import NotFound, Refused
+from ogniwo.kernel.errors import BusinessError, NotFound, Refused
 from ogniwo.kernel.files.errors import Empty, TooLarge
 from ogniwo.kernel.files.models import File, Kind
 from ogniwo.kernel.text import N_ as _
@@ -54,7 +54,7 @@ def attach_files(document: UUID, files: list[NewFile], *, unit: Unit, acting: Ac
 def keep(unit: Unit, files: Iterable[tuple[UUID, Kind, str, NewFile]]) -> list[int]:
     """Keep files with the act: (document, kind, language, file). Same content is stored once. Returns their ids."""
     files = list(files)
-    wrong = [TooLarge(name=f.name, size=len(f.content) // 1024 // 1024, limit=LIMIT // 1024 // 1024) for *_rest, f in files if len(f.content) > LIMIT]
+    wrong: list[BusinessError] = [TooLarge(name=f.name, size=len(f.content) // 1024 // 1024, limit=LIMIT // 1024 // 1024) for *_rest, f in files if len(f.content) > LIMIT]
     wrong += [Empty(name=f.name) for *_rest, f in files if not f.content]
     if wrong:
         raise Refused(wrong)

@@ -7,6 +7,8 @@ from datetime import date
 from ogniwo.kernel.outbox.hooks import Event
 from ogniwo.kernel.setup.rules import Policy
 
+__all__ = ["POLICIES", "Founded", "Policy", "checks_identifiers", "company_founded", "plain_identifier", "policy"]
+
 POLICIES: dict[str, Policy] = {}
 Check = Callable[[str, str], str]
 _checks: list[Check] = []

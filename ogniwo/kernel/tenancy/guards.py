@@ -113,13 +113,13 @@ def _keys(model: type[models.Model], table: str, here: set[str], constraints: di
         parent = "tenancy_company" if own[0] == "company_id" else "tenancy_directory"
         yield f"ALTER TABLE {table} ADD CONSTRAINT {table}_owner FOREIGN KEY ({own[0]}) REFERENCES {parent} (id)"
     for f in model._meta.concrete_fields:
-        if isinstance(f, models.ForeignKey) and not f.db_constraint and f.column in here:
+        if isinstance(f, models.ForeignKey) and not getattr(f, "db_constraint", True) and f.column in here:
             name = f"{table}_{f.column}_own"[:63]
             if name not in constraints:
                 yield f"ALTER TABLE {table} ADD CONSTRAINT {name} FOREIGN KEY {_columns(model, f)} DEFERRABLE INITIALLY DEFERRED"
 
 
-def _columns(model: type[models.Model], f: models.ForeignKey) -> str:
+def _columns(model: type[models.Model], f: "models.ForeignKey[Any, Any]") -> str:
     target = f.related_model._meta
     theirs = owners(f.related_model)
     if not theirs:

@@ -46,13 +46,13 @@ class TermsRow(CompanyRow):
         abstract = True
 
 
-def ref(to: Any, *, null: bool = False, index: bool = True, **more: Any) -> models.ForeignKey:
+def ref(to: Any, *, null: bool = False, index: bool = True, **more: Any) -> "models.ForeignKey[Any, Any]":
     """A key to another row. The database's key is composite with the owner's column and is made by Guards."""
     more.setdefault("related_name", "+")
     return models.ForeignKey(to, models.PROTECT, null=null, db_constraint=False, db_index=index, **more)
 
 
-def shares(to: Any, **more: Any) -> models.OneToOneField:
+def shares(to: Any, **more: Any) -> "models.OneToOneField[Any, Any]":
     """The same key as a row of ``to``: a document's own table, a line's own table."""
     more.setdefault("related_name", "+")
     return models.OneToOneField(to, models.PROTECT, primary_key=True, db_constraint=False, **more)

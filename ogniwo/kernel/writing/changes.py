@@ -36,5 +36,5 @@ def _update(unit: Unit, model: type[models.Model], names: tuple[str, ...], rows:
     unit.do(f'UPDATE {model._meta.db_table} t SET {", ".join(sets)} FROM unnest({casts}) u({aliases}) WHERE t."{pk.column}" = u.i', columns)  # noqa: S608 - names of ours
 
 
-def _type(f: models.Field) -> str:
+def _type(f: "models.Field[Any, Any]") -> str:
     return str(f.db_type(connection)).split("(")[0]

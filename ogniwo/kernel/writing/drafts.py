@@ -31,11 +31,11 @@ class Plan:
         self._sql: str | None = None
 
     @staticmethod
-    def _made_by_database(f: models.Field) -> bool:
+    def _made_by_database(f: "models.Field[Any, Any]") -> bool:
         return f.get_internal_type() in ("BigAutoField", "AutoField") or f.db_default is not models.NOT_PROVIDED or getattr(f, "generated", False)
 
     @staticmethod
-    def _default(f: models.Field) -> dict[str, Any]:
+    def _default(f: "models.Field[Any, Any]") -> dict[str, Any]:
         if f.has_default():
             return {"default_factory": f.default} if callable(f.default) else {"default": f.default}
         return {"default": None} if f.null else {}
@@ -71,4 +71,5 @@ def draft(model: type[models.Model]) -> Any:
 
 def plan_of(row: Any) -> Plan:
     """The plan of a draft instance."""
-    return type(row).plan
+    plan: Plan = type(row).plan
+    return plan

@@ -3,8 +3,8 @@
 import itertools
 import os
 import threading
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
 from uuid import UUID
 
 from uuid_utils.compat import uuid7 as _uuid7
@@ -13,7 +13,7 @@ BLOCK = 512  # INCREMENT of the sequence writing_row_id
 
 
 class Rows(Protocol):
-    def rows(self, sql: str, params: object = ...) -> list[tuple]: ...
+    def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ...) -> list[tuple[Any, ...]]: ...
 
 
 def uuid7() -> UUID:

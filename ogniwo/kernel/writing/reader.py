@@ -12,18 +12,19 @@ from ogniwo.kernel.writing.unit import Counter
 class Rows(Protocol):
     """Whoever answers SQL with rows: a `Unit` or a `Reader`."""
 
-    def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[tuple]: ...
+    def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]: ...
 
 
 class Reader:
     """Rows for queries; to be used inside `reading(acting)`."""
 
-    def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[tuple]:
+    def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
         """The answer to a SELECT."""
         Counter.sent += 1
         with connection.cursor() as cursor:
             cursor.execute(sql, params or None)
-            return cursor.fetchall()
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 def data(value: Any) -> Any:

@@ -53,10 +53,11 @@ class Unit:
         """Ids for mass rows, known before the rows are written."""
         return ids.take(self, count)
 
-    def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[tuple]:
+    def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
         """Read; the answer is awaited. Does not flush: what this act wrote and has not flushed is not seen."""
         Counter.sent += 1
-        return self.cursor.execute(sql, params or None).fetchall()
+        found: list[tuple[Any, ...]] = self.cursor.execute(sql, params or None).fetchall()
+        return found
 
     def do(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> None:
         """Change rows by a statement whose answer nobody awaits."""

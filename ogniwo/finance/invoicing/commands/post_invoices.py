@@ -33,7 +33,8 @@ def post_invoices(invoices: Sequence[UUID], *, unit: Unit, acting: Acting) -> li
     locked = lock(unit, invoices, type=TYPES, states=("draft", "matched"))
     unit.flush()
     postings = posting.load(unit, invoices)
-    unit.notes |= {"currency": p.base for p in postings}  # the books ask for it next
+    if postings:
+        unit.notes["currency"] = postings[0].base  # the books ask for it next
     _days(unit, postings)
     move(unit, locked, "post")
     number(unit, [ToNumber(p.document_id, p.type, p.branch_id, p.issued_on if p.register == "sale" else p.entry_day, again=p.replaces) for p in postings])

@@ -1,7 +1,8 @@
 """What a company's catalogue allows: its units, tax classes, usual terms and own fields, read once an act."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ogniwo.kernel.errors import BusinessError
@@ -36,7 +37,7 @@ class Known:
 
     def wrong(self, given: Any, **where: Any) -> Iterator[BusinessError]:
         """Every reason why fields of a product or of its terms can't stand; empty ones are passed over."""
-        get = given.get if isinstance(given, Mapping) else lambda name: getattr(given, name, None)
+        get: Callable[[str], Any] = given.get if isinstance(given, Mapping) else partial(_attribute, given)
         if (unit := get("unit")) and unit not in self.units:
             yield NoUnit(unit=unit, **where)
         if (code := get("tax_class")) and code not in self.tax_classes:
@@ -53,6 +54,10 @@ class Known:
             raise NoOwnField(key=str(no)) from None
         except WrongValue as no:
             raise OwnFieldWrong(key=no.key, value=no.value) from None
+
+
+def _attribute(given: Any, name: str) -> Any:
+    return getattr(given, name, None)
 
 
 def known(rows: Rows, company_id: int) -> Known:

@@ -40,7 +40,8 @@ class Written:
 
     @property
     def id(self) -> UUID:
-        return self.document.id
+        made: UUID = self.document.id
+        return made
 
 
 def write_documents(unit: Unit, type: str, state: str, documents: Given) -> list[Written]:

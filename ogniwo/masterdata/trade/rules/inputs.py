@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 
@@ -73,4 +74,4 @@ class Derivation:
     day: date
     together: bool = False
     less: tuple[str, ...] = ()
-    change: dict[str, object] = field(default_factory=dict)
+    change: dict[str, Any] = field(default_factory=dict)
