@@ -8,11 +8,11 @@ from secrets import token_hex
 from typing import Any
 
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.text import say
+from ogniwo.kernel.text import LANGUAGES, say
 from ogniwo.workbench import format as fmt
 from ogniwo.workbench import kernel_door, listing, registry
 from ogniwo.workbench import params as par
-from ogniwo.workbench.declare import Cell, Field, Form, LineGrid, Reference
+from ogniwo.workbench.declare import Cell, Field, Form, LineGrid, Own, Reference
 from ogniwo.workbench.words import label as spelt
 from ogniwo.workbench.words import said, told
 
@@ -115,11 +115,16 @@ class Texts:
             return (self.post.get(f"{name}-text", ""), typed) if p.kind == "ref" else (typed, typed)
         value = self.values.get(name)
         if value is None and "." in name:
-            group, _dot, inner = name.partition(".")
-            holder = self.values.get(group)
-            value = p.default if holder is None else holder.get(inner) if isinstance(holder, Mapping) else getattr(holder, inner, None)
+            value = p.default if self.values.get(name.partition(".")[0]) is None else self._within(name)
         text = to_text(value, p.kind, self.acting.language)
         return ("" if p.kind == "ref" else text), text
+
+    def _within(self, name: str) -> Any:
+        """A value by its path through groups, the company's own fields, languages."""
+        value: Any = self.values
+        for part in name.split("."):
+            value = value.get(part) if isinstance(value, Mapping) else value if isinstance(value, str) else getattr(value, part, None)
+        return value
 
     def many(self, name: str) -> list[str]:
         """The values of a field that holds several."""
@@ -200,8 +205,26 @@ def fields_of(f: Field, declared: Mapping[str, par.Param], texts: Texts, errors:
         return []
     if p.kind == "group":
         wanted = [q for q in p.inner if not inner or q.name == inner]
-        return [_one(f if inner else Field(f"{group}.{q.name}"), q, texts, errors, acting) for q in wanted]
+        return [view for q in wanted for view in _views(f if inner else Field(f"{group}.{q.name}", own=f.own), q, texts, errors, acting)]
+    return _views(f, p, texts, errors, acting)
+
+
+def _views(f: Field, p: par.Param, texts: Texts, errors: Mapping[str, str], acting: Acting) -> list[FieldView]:
+    """A parameter's fields: one for each language of words, the company's own in the place of data, else one."""
+    if p.kind == "words":
+        title = said(f.title or spelt(p.name), acting.language)
+        each = [(code, par.Param(p.name, "text", p.required and code == acting.language)) for code in LANGUAGES]
+        return [_one(replace(f, name=f"{f.name}.{code}", title=f"{title} ({code.upper()})", width=max(f.width, 2)), q, texts, errors, acting) for code, q in each]
+    if p.kind == "data" and f.own is not None:
+        return [view for own in f.own(acting=acting) for view in _own(f, own, texts, errors, acting)]
     return [_one(f, p, texts, errors, acting)]
+
+
+def _own(f: Field, own: Own, texts: Texts, errors: Mapping[str, str], acting: Acting) -> list[FieldView]:
+    """A field of the company's own, and its kind beside it, by which it is read."""
+    name, options = f"{f.name}.{own.key}", own.options if own.kind == "choice" else None
+    drawn = _one(Field(name, title=own.title, options=options), par.Param(own.key, "text" if own.kind == "choice" else own.kind, required=False), texts, errors, acting)
+    return [drawn, FieldView(f"{name}-kind", "text", "", text=own.kind, hidden=True)]
 
 
 def _one(f: Field, p: par.Param, texts: Texts, errors: Mapping[str, str], acting: Acting) -> FieldView:

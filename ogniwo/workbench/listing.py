@@ -14,6 +14,7 @@ from django.core.exceptions import FieldError, ValidationError
 from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
 
 from ogniwo.kernel.access.acting import Acting
+from ogniwo.kernel.commands import reading
 from ogniwo.workbench import cells, kernel_door
 from ogniwo.workbench import format as fmt
 from ogniwo.workbench.declare import Amount, Badge, Between, Choice, Column, Filter, Flag, List, Number, Period, Ref, View
@@ -54,6 +55,15 @@ class Listing:
     totals: dict[str, Decimal]
     next: str
     asked: Asked
+
+
+def whole(screen: List, acting: Acting) -> List:
+    """The list with the columns and filters of the company's own fields, if it has such."""
+    if screen.own is None:
+        return screen
+    with reading(acting):
+        columns, filters = screen.own(acting=acting)
+    return replace(screen, columns=[*screen.columns, *columns], filters=[*screen.filters, *filters])
 
 
 def ask(screen: List, get: Any, acting: Acting) -> Asked:

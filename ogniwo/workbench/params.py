@@ -117,14 +117,8 @@ def parse(declared: Sequence[Param], post: Any, today: date, *, files: Any = Non
             values = [v.strip() for text in post.getlist(name) for v in (text.splitlines() if p.kind == "texts" else [text]) if v.strip()]
             if values or p.required:
                 out.data[p.name] = values
-        elif p.kind == "words" and any(f"{name}.{code}" in post for code in LANGUAGES):
-            out.data[p.name] = {code: text for code in LANGUAGES if (text := post.get(f"{name}.{code}", "").strip())}
-            if p.required and not out.data[p.name]:
-                out.errors[f"{name}.{LANGUAGES[0]}"] = MISSING_VALUE
-        elif p.kind == "data" and (own := own_params(name, post)):
-            found = parse(own, post, today, prefix=f"{name}.")
-            out.data[p.name] = found.data
-            out.errors.update(found.errors)
+        elif p.kind in ("words", "data") and any(key.startswith(f"{name}.") for key in post):
+            _parse_own(p, name, post, today, out)
         elif p.kind == "file":
             if found := files.get(name):
                 out.data[p.name] = found.read()
@@ -136,6 +130,18 @@ def parse(declared: Sequence[Param], post: Any, today: date, *, files: Any = Non
         else:
             _parse_one(p, name, post, today, out)
     return out
+
+
+def _parse_own(p: Param, name: str, post: Any, today: date, out: Parsed) -> None:
+    """Words by language, or the company's own fields in place of a parameter of data."""
+    if p.kind == "words":
+        out.data[p.name] = {code: text for code in LANGUAGES if (text := post.get(f"{name}.{code}", "").strip())}
+        if p.required and not out.data[p.name]:
+            out.errors[f"{name}.{LANGUAGES[0]}"] = MISSING_VALUE
+        return
+    found = parse(own_params(name, post), post, today, prefix=f"{name}.")
+    out.data[p.name] = found.data
+    out.errors.update(found.errors)
 
 
 def own_params(name: str, post: Any) -> list[Param]:
@@ -186,7 +192,7 @@ def read(p: Param, text: str, today: date) -> Any:
 
 def _parse_group(p: Param, post: Any, today: date, out: Parsed) -> None:
     found = parse(p.inner, post, today, prefix=f"{p.name}.")
-    blank = all(not post.get(f"{p.name}.{q.name}", "").strip() for q in p.inner)
+    blank = all(not post.get(key, "").strip() or key.endswith(("-kind", "-shown")) for key in post if key.startswith(f"{p.name}."))
     if blank and not p.required:
         return
     out.data[p.name] = found.data

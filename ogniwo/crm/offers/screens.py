@@ -8,6 +8,8 @@ from ogniwo.crm.interactions.queries import document_timeline
 from ogniwo.crm.offers import commands, queries
 from ogniwo.crm.offers.queries.listing import SOON_DAYS
 from ogniwo.kernel.text import N_ as _
+from ogniwo.masterdata.catalog.queries import document_fields
+from ogniwo.masterdata.trade.queries.lines import own_values
 from ogniwo.workbench.declare import (
     Action,
     Amount,
@@ -54,12 +56,13 @@ def expiring(found: QuerySet, acting):
 offer_of = Reference(["offer"], suggest=queries.suggest_offers, create="offers.write_offer", opens="offers.offer")
 HEAD = [Field("header.party", title=_("Customer"), width=2), Field("header.day", title=_("Date")), Field("valid_until", title=_("Valid until")), Field("header.title", title=_("Title"), width=2),
         Field("header.currency", title=_("Currency")), Field("header.payment_days", title=_("Payment days")), Field("header.their_reference", title=_("Their reference"))]  # fmt: skip
+OWN = Field("header.custom", own=document_fields)
 NOTE = Field("header.note", title=_("Remarks"), width=3, rows=3)
 GRID = LineGrid("lines", calculate=queries.calc, cells=[Cell("line", hidden=True), Cell("product", title=_("Product"), width=130), Cell("description", title=_("Name"), width=220), Cell("quantity", title=_("Quantity"), width=80),
     Cell("unit", title=_("Unit"), width=60), Cell("price", title=_("Price"), width=100), Cell("price_why", title=_("Why this price"), width=160, output=True, right=False, phone=False),
     Cell("discount_percent", title=_("Discount %"), width=80), Cell("tax_class", title=_("Tax class"), width=70), Cell("net", title=_("Net"), output=True), Cell("margin", title=_("Margin"), output=True, sensitive="margin")])  # fmt: skip
-write = Form(commands.write_offer, done="offers.offer", prefill=queries.offer_start, submit=_("Save"), sections=[Section(fields=[*HEAD, Field("opportunity", title=_("Opportunity")), NOTE])], lines=GRID)
-edit = Form(commands.change_offer, key="offer", done="offers.offer", prefill=queries.offer_form, submit=_("Save"), sections=[Section(fields=[*HEAD, NOTE])], lines=GRID)
+write = Form(commands.write_offer, done="offers.offer", prefill=queries.offer_start, submit=_("Save"), sections=[Section(fields=[*HEAD, Field("opportunity", title=_("Opportunity")), OWN, NOTE])], lines=GRID)
+edit = Form(commands.change_offer, key="offer", done="offers.offer", prefill=queries.offer_form, submit=_("Save"), sections=[Section(fields=[*HEAD, OWN, NOTE])], lines=GRID)
 FORMS = [Form(commands.send_offers, done="offers.offer", submit=_("Send"), sections=[Section(fields=[Field("to", title=_("To"), width=3), Field("message", title=_("Message"), width=3, rows=6)])]),
          Form(commands.decline_offers, preview=False, sections=[Section(fields=[Field("reason", title=_("Reason"), width=3)])]), Form(commands.copy_offer, done="offers.offer", preview=False)]  # fmt: skip
 offers = List(
@@ -87,6 +90,6 @@ offer = Record(
              Action(commands.accept_offers, primary=True, states=["sent"], icon="circle-check"), Action(commands.change_offer, states=["draft"], icon="pencil", drawer=False),
              Action(commands.refuse_offers, states=["waiting"], icon="x"), Action(commands.decline_offers, states=["sent"], icon="x"), Action(commands.rework_offers, states=["approved"], icon="pencil", at_once=True),
              Action(commands.copy_offer, states=["approved", "sent", "accepted", "declined"], icon="copy", at_once=True)],
-    panels=[Panel("next", _("What next"), queries.next_step, kind="next", order=5, empty=_("Nothing to watch.")), Timeline(document_timeline),
+    panels=[Panel("own", _("Own fields"), own_values, kind="facts", order=8, quiet=True), Panel("next", _("What next"), queries.next_step, kind="next", order=5, empty=_("Nothing to watch.")), Timeline(document_timeline),
             Panel("approvals", _("Approvals"), queries.approvals_of, order=40, empty=_("No approval was asked for."), columns=[Text("why", title=_("Why")), Text("asked_by__name", title=_("Asked by")), Text("decided_by__name", title=_("Decided by")),
                   Text("answer", title=_("Reply")), Badge(states=REQUESTS)])])  # fmt: skip

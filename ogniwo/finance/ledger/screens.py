@@ -14,6 +14,7 @@ from ogniwo.finance.ledger.queries import forms, ledgers, lists, reading, trial
 from ogniwo.finance.ledger.queries.forms import account_address
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.errors import Refused
+from ogniwo.kernel.documents.hooks import TYPES
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench import keeping
 from ogniwo.workbench.declare import (
@@ -38,12 +39,14 @@ from ogniwo.workbench.declare import (
     PartyOf,
     Period,
     Record,
+    Ref,
     Reference,
     Report,
     Section,
     State,
     Text,
     View,
+    do,
     link,
 )  # fmt: skip
 
@@ -61,7 +64,7 @@ rule_form = Form(on_accounts.set_account_rule, preview=False, sections=[Section(
             Field("dimensions", hidden=True)])])  # fmt: skip
 
 accounts = List("ledger.accounts", _("Chart of accounts"), menu=Menu(FINANCE, 60, "list"), source=lists.accounts, search=["code", "name"], order="code",
-    columns=[Text("code", title=_("Account"), card="title", opens=lambda row: link("ledger.account_ledger", account=row.code)), Text("name", title=_("Name"), card="sub", sort=False),
+    columns=[Text("code", title=_("Account"), card="title", opens=lambda row: link("ledger.account_ledger", account=row.code)), Text("name", title=_("Name"), card="sub", sort=False, opens=lambda row: do("ledger.change_account", id=row.pk, next="/s/ledger.accounts/")),
              Badge("kind", title=_("Kind"), states=KINDS), Badge("control", title=_("Settlement account"), states=CONTROLS), Bool("active", title=_("In use"))],
     filters=[Choice("kind", title=_("Kind"), options=KINDS, shown=True), Choice("control", title=_("Settlement account"), options=CONTROLS), Flag("active", title=_("In use"))],
     actions=[Action(on_accounts.add_accounts, new=True, icon="plus")], empty=_("No accounts yet. Add them, or choose a country's chart."))  # fmt: skip
@@ -85,9 +88,17 @@ journal = List("ledger.journal", _("Journal"), menu=Menu(FINANCE, 20, "file-text
 
 LINE = [Text("account__code", title=_("Account"), opens=lambda row: link("ledger.account_ledger", account=row.account__code)), Text("account__name", title=_("Name"), sort=False),
         PartyOf("party", label="party__party__name", title=_("Party")), Amount("debit", title=_("Debit"), total=True), Amount("credit", title=_("Credit"), total=True)]  # fmt: skip
+
+
+def source(row: Any) -> str:
+    """The record of the document an entry comes from."""
+    kind = TYPES.get(row.get("document__type"))
+    return link(kind.record, row["document_id"]) if kind and kind.record and row.get("document_id") else ""
+
+
 entry = Record("ledger.entry", _("Entry"), source=lists.journal, parent="ledger.journal",
     sections=[Section(fields=[Text("journal__code", title=_("Journal")), Day("day", title=_("Entry date")), Day("document_day", title=_("Document date")), Day("operation_day", title=_("Operation")),
-              Text("text", title=_("Text")), Text("currency", title=_("Currency"))])],
+              Ref("document__type", title=_("Document"), label="number", opens=source, opens_by="document_id"), Text("text", title=_("Text")), Text("currency", title=_("Currency"))])],
     lines=Lines("ledger.entry_lines", source=lists.entry_lines, columns=[*LINE, Amount("amount_doc", title=_("In currency"), currency="currency"), Text("text", title=_("Text")),
                 Text("document_line__text", title=_("Document line"))]),
     actions=[Action(reversal.reverse_entries, icon="arrow-back")])  # fmt: skip
@@ -167,3 +178,4 @@ saved_reports = List("ledger.saved_reports", _("Saved reports"), menu=Menu(FINAN
 saved_report = Page("ledger.saved_report", _("Saved report"), view=again, permission="ledger.report_again")
 save_form = Form(reports.save_report, submit=_("Save"), done="ledger.saved_report", preview=False, sections=[Section(fields=[
     Field("title", title=_("Name"), width=3, help=_("Asked again, it will show the books as they are known now, and today's beside it.")), Field("query", hidden=True), Field("arguments", hidden=True)])])  # fmt: skip
+account_form = Form(on_accounts.change_account, key="account", prefill=forms.account_form, preview=False, submit=_("Save"), sections=[Section(fields=[Field("name", title=_("Name")), Field("active", title=_("In use"))])])

@@ -62,6 +62,18 @@ class SupplierCodeTaken(Duplicate):
     says = _("The supplier's code {code} means another product already.")
 
 
+class BadFieldKey(BusinessError):
+    code, field = "catalog.bad_field_key", "key"
+    says = _("“{key}” can't be the key of a field.")
+    next = _("Use small letters, digits and _, beginning with a letter, like shelf_no.")
+
+
+class NoChoices(BusinessError):
+    code, field = "catalog.no_choices", "choices"
+    says = _("A field of one of a list needs the list.")
+    next = _("Write each choice in a line of its own.")
+
+
 explains("catalog_product_code", SameCode)
 explains("catalog_pricelist_code", SameCode)
 explains("catalog_customfield_key", SameCode)

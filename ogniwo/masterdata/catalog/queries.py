@@ -1,12 +1,15 @@
 """Reading the catalogue: lists, suggestions, and which price holds."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, DateField, DecimalField, OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands.registry import query
@@ -18,8 +21,14 @@ from ogniwo.kernel.writing.reader import Reader, Rows, data
 from ogniwo.masterdata.catalog.models import CustomField, Price, PriceList, Product, ProductTerms, SupplierItem, Unit
 from ogniwo.masterdata.catalog.rules import ListPrice, PriceFound, Wanted
 from ogniwo.masterdata.catalog.rules import price_for as winning
-from ogniwo.workbench.declare import Suggestion
+from ogniwo.masterdata.catalog.rules.custom import Own as Owned
+from ogniwo.workbench.declare import Between, Bool, Choice, Column, Contains, Day, Filter, Own, Period, Quantity, Suggestion, Text
 
+KINDS = {"text": "text", "number": "decimal", "day": "day", "flag": "bool", "choice": "choice"}
+COLUMNS: dict[str, type[Column]] = {"text": Text, "decimal": Quantity, "day": Day, "bool": Bool, "choice": Text}
+FILTERS: dict[str, type[Filter]] = {"text": Contains, "decimal": Between, "day": Period}
+YES_NO = {"True": _("Yes"), "False": _("No")}
+READ: dict[str, Callable[[Any], Any]] = {"number": Decimal, "day": date.fromisoformat}
 EVERYONE = ("accountant", "seller", "buyer", "storekeeper")
 PRODUCTS = """SELECT p.id, p.code, p.name, p.kind, p.unit_id, p.weight_kg, t.product_class, t.tax_class_id, t.stocked, t.tracking, t.active, t.default_supplier_id,
   t.standard_cost, (SELECT coalesce(json_object_agg(u.unit_id, json_build_array(u.numerator, u.denominator)), '{}') FROM catalog_productunit u WHERE u.product_id = p.id)
@@ -57,7 +66,7 @@ def items(rows: Rows, ids: Collection[UUID] = (), codes: Collection[str] = ()) -
     for *start, cost, units in rows.rows(PRODUCTS, [list(set(ids)), list(set(codes))]):
         start[2] = data(start[2])
         factors = {start[4]: UnitFactor(1)} | {code: UnitFactor(*factor) for code, factor in data(units).items()}
-        found[start[0]] = Item(*start, cost, factors)
+        found[start[0]] = Item(*start, cost, factors)  # type: ignore[call-arg]  # the columns before the cost
     return found
 
 
@@ -106,8 +115,9 @@ def price_for(product: UUID, quantity: Decimal, on: date, party: UUID | None = N
 
 @query("catalog.products", _("Products"), roles=EVERYONE)
 def products(*, acting: Acting) -> QuerySet[ProductTerms]:
-    """Products this company has terms with."""
-    return ProductTerms.objects.select_related("product")
+    """Products this company has terms with; its own fields as ``own_<key>``, by their types."""
+    own = {f"own_{f.key}": _typed(f) for f in fields(acting=acting) if f.kind == "product" and f.active}
+    return ProductTerms.objects.select_related("product").annotate(**own)
 
 
 @query("catalog.directory", _("Directory of products"), roles=EVERYONE)
@@ -152,12 +162,64 @@ def fields(*, acting: Acting) -> QuerySet[CustomField]:
     return CustomField.objects.order_by("kind", "position", "key")
 
 
+def own_fields(kind: str, *, acting: Acting) -> list[Own]:
+    """The fields of a kind as forms draw them; for all who may open the form."""
+    found = CustomField.objects.filter(kind=kind, active=True).order_by("position", "key")
+    return [Own(f.key, say(f.label, acting.language), KINDS[f.type], {c: c for c in f.choices}) for f in found]
+
+
+def product_fields(*, acting: Acting) -> list[Own]:
+    """The company's own fields of products."""
+    return own_fields("product", acting=acting)
+
+
+def document_fields(*, acting: Acting) -> list[Own]:
+    """The company's own fields of documents."""
+    return own_fields("document", acting=acting)
+
+
+def own_columns(*, acting: Acting) -> tuple[list[Column], list[Filter]]:
+    """The company's own fields of products as columns and filters of their list."""
+    columns: list[Column] = []
+    filters: list[Filter] = []
+    for f in product_fields(acting=acting):
+        name = f"own_{f.key}"
+        columns.append(COLUMNS[f.kind](name, title=f.title))
+        filters.append(Choice(name, title=f.title, options=f.options or YES_NO) if f.kind in ("choice", "bool") else FILTERS[f.kind](name, title=f.title))
+    return columns, filters
+
+
+def _typed(f: CustomField) -> Any:
+    """An own field's value as its type: text, number, date, yes or no."""
+    text = KeyTextTransform(f.key, "custom")
+    kinds: dict[str, Any] = {"number": DecimalField(max_digits=20, decimal_places=6), "day": DateField(), "flag": BooleanField()}
+    return Cast(text, kinds[f.type]) if f.type in kinds else text
+
+
+def own_of_documents(rows: Rows) -> dict[str, Owned]:
+    """The own fields documents may hold, retired ones too (documents made of older ones keep them); one statement."""
+    found = rows.rows("SELECT key, type, choices FROM catalog_customfield WHERE kind = 'document'")
+    return {key: Owned(key, type_, tuple(data(choices))) for key, type_, choices in found}
+
+
+def worded_values(kind: str, given: Mapping[str, Any], acting: Acting) -> list[tuple[str, Any]]:
+    """Values of own fields as pairs (words, value), in the fields' order; numbers and days as such."""
+    return [(say(f.label, acting.language), READ.get(f.type, _same)(given[f.key])) for f in CustomField.objects.filter(kind=kind).order_by("position", "key") if f.key in given]
+
+
+def typed_values(kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Values of own fields by key, numbers and days as such: for forms."""
+    return {f.key: READ.get(f.type, _same)(given[f.key]) for f in CustomField.objects.filter(kind=kind) if f.key in given} if given else {}
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
 @query("catalog.own_values", _("Own fields of a product"), roles=EVERYONE)
-def own_values(product: UUID, *, acting: Acting) -> list[tuple[str, str]]:
+def own_values(product: UUID, *, acting: Acting) -> list[tuple[str, Any]]:
     """The own fields of a product with their values, as pairs (words, value)."""
-    given = ProductTerms.objects.filter(pk=product).values_list("custom", flat=True).first() or {}
-    own = CustomField.objects.filter(kind="product", active=True).order_by("position", "key")
-    return [(say(f.label, acting.language), {True: _("Yes"), False: _("No")}.get(given[f.key], str(given[f.key]))) for f in own if f.key in given]
+    return worded_values("product", ProductTerms.objects.filter(pk=product).values_list("custom", flat=True).first() or {}, acting)
 
 
 @query("catalog.suggest", _("Choose a product"), roles=EVERYONE)
@@ -183,8 +245,8 @@ def _suggestion(t: ProductTerms, language: str) -> Suggestion:
 def card_form(product: UUID, *, acting: Acting) -> dict[str, object]:
     """What the form of a card begins with."""
     t = ProductTerms.objects.select_related("product").get(pk=product)
-    same = ("product_class", "stocked", "tracking", "valuation", "price_difference", "minimum", "lot_multiple", "active", "custom")
-    card = {name: getattr(t, name) for name in same} | {"name": say(t.product.name, acting.language), "ean": t.product.ean, "weight_kg": t.product.weight_kg}
+    same = ("product_class", "stocked", "tracking", "valuation", "price_difference", "minimum", "lot_multiple", "active")
+    card = {name: getattr(t, name) for name in same} | {"name": t.product.name, "custom": typed_values("product", t.custom), "ean": t.product.ean, "weight_kg": t.product.weight_kg}
     return {"product": t.pk, "card": card | {"tax_class": t.tax_class_id, "default_supplier": t.default_supplier_id}}
 
 
@@ -212,3 +274,13 @@ def _coded(pairs: Sequence[tuple[str, str]], text: str, ids: Sequence[str]) -> l
     looked = text.strip().casefold()
     found = [(code, name) for code, name in pairs if code in ids or not ids and looked in f"{code} {name}".casefold()]
     return [Suggestion(code, code, label=code if code == name else f"{code} {name}") for code, name in found[:12]]
+
+
+def unit_form(code: str | None = None, *, acting: Acting) -> dict[str, object]:
+    """A unit as it stands."""
+    return dict(Unit.objects.filter(pk=code).values("code", "name", "places", "standard").first() or {}) if code else {}
+
+
+def price_list_form(price_list: UUID | None = None, *, acting: Acting) -> dict[str, object]:
+    """A price list as it stands."""
+    return dict(PriceList.objects.filter(pk=price_list).values("name", "party_class", "active").first() or {}) if price_list else {}

@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands.registry import command
-from ogniwo.kernel.errors import Refused
+from ogniwo.kernel.errors import NotFound, Refused
 from ogniwo.kernel.text import N_ as _
+from ogniwo.kernel.text import Words, worded
+from ogniwo.kernel.writing.changes import change
 from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.unit import Unit, spread
 from ogniwo.masterdata.taxation.errors import NotARate
@@ -63,10 +65,19 @@ def add_tax_classes(classes: Sequence[NewTaxClass], *, unit: Unit, acting: Actin
 
 
 @command("taxation.add_tax_class", _("Add a tax class"), roles=("accountant",))
-def add_tax_class(code: str, name: str, valid_from: date, percent: Decimal | None = None, kind: Kind = Kind.STANDARD, *, unit: Unit, acting: Acting) -> list[str]:
+def add_tax_class(code: str, name: Words, valid_from: date, percent: Decimal | None = None, kind: Kind = Kind.STANDARD, *, unit: Unit, acting: Acting) -> list[str]:
     """Add one tax class with its rate from a day on; an empty percent means that no tax is charged."""
     rate = NewTaxRate(valid_from=valid_from, percent=percent, kind=kind)
-    return add_tax_classes([NewTaxClass(code=code, name={acting.language: name}, rates=(rate,))], unit=unit)
+    return add_tax_classes([NewTaxClass(code=code, name=worded(name, acting.language), rates=(rate,))], unit=unit)
+
+
+@command("taxation.change_tax_class", _("Change a tax class"), roles=("accountant",))
+def change_tax_class(code: str, name: Words, position: int = 0, *, active: bool = True, unit: Unit, acting: Acting) -> str:
+    """Change a tax class's words, its place in lists, whether new documents may use it. Raises Refused: NotFound."""
+    if not unit.rows("SELECT 1 FROM taxation_taxclass WHERE code = %s FOR UPDATE", [code]):
+        raise Refused([NotFound(field="code")])
+    change(unit, TaxClass, {code: {"name": worded(name, acting.language), "position": position, "active": active}})
+    return code
 
 
 @command("taxation.add_tax_rates", _("Add tax rates"), roles=("accountant",))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -99,3 +100,8 @@ def suggest_tax_classes(text: str = "", ids: Sequence[str] = (), *, acting: Acti
     pairs = [(c.code, say(c.name, acting.language)) for c in TaxClass.objects.filter(active=True).order_by("code")]
     looked = text.strip().casefold()
     return [Suggestion(code, code, label=f"{code} {name}") for code, name in pairs if code in ids or not ids and looked in f"{code} {name}".casefold()][:12]
+
+
+def tax_class_form(code: str | None = None, *, acting: Acting) -> dict[str, Any]:
+    """A tax class as it stands."""
+    return dict(TaxClass.objects.filter(pk=code).values("code", "name", "position", "active").first() or {}) if code else {}

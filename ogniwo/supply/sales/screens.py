@@ -1,7 +1,9 @@
 """Screens of orders, deliveries and returns."""
 
 from ogniwo.kernel.text import N_ as _
+from ogniwo.masterdata.catalog.queries import document_fields
 from ogniwo.masterdata.trade.queries import calc
+from ogniwo.masterdata.trade.queries.lines import own_values
 from ogniwo.supply.sales import commands
 from ogniwo.supply.sales.queries import forms, lists
 from ogniwo.workbench.declare import (
@@ -50,7 +52,8 @@ orders = List("sales.orders", _("Sales orders"), menu=Menu(_("Sales"), 30, "shop
              Action(commands.deliver_orders, icon="truck-delivery"), commands.close_orders], empty=_("No orders yet. Accept an offer, or press N to write one."))  # fmt: skip
 GRID = LineGrid("lines", calculate=calc, cells=[Cell("line", hidden=True), Cell("product", title=_("Product"), width=130), Cell("description", title=_("Name"), width=220), Cell("quantity", title=_("Quantity"), width=76),
     Cell("unit", title=_("Unit"), width=60), Cell("price", title=_("Price"), width=100), Cell("discount_percent", title=_("Discount"), width=76), Cell("net", title=_("Net"), output=True)])  # fmt: skip
-HEAD = [Section(fields=["head"])]
+HEAD = [Section(fields=[Field("head", own=document_fields)])]
+OWN = Panel("own", _("Own fields"), own_values, kind="facts", order=8, quiet=True)
 order_new = Form(commands.write_order, done="sales.order", prefill=forms.order_form, sections=HEAD, lines=GRID)
 order_edit = Form(commands.change_order, done="sales.order", key="order", prefill=forms.order_form, sections=HEAD, lines=GRID, submit=_("Save"), preview=False)
 order = Record("sales.order", _("Sales order"), source=lists.orders, parent="sales.orders", states=STATES, path=["draft", "confirmed", "closed"], edit=order_edit, editable=["draft"],
@@ -58,7 +61,7 @@ order = Record("sales.order", _("Sales order"), source=lists.orders, parent="sal
               Amount("margin", title=_("Expected margin"), sensitive="margin"), Bool("credit_released", title=_("Credit released"))])],
     lines=Lines("sales.order_lines", source=lists.order_lines, columns=[*WHAT, Quantity("free", title=_("Free in stock")), Quantity("reserved", title=_("Reserved")),
                 Quantity("shipped", title=_("Delivered")), *GONE]),
-    panels=[Panel("next", _("What comes next"), forms.order_next, kind="next", order=1)],
+    panels=[Panel("next", _("What comes next"), forms.order_next, kind="next", order=1), OWN],
     actions=[Action(commands.confirm_orders, primary=True, states=["draft"], icon="check", at_once=True), Action(commands.deliver_orders, primary=True, states=["confirmed"], icon="truck-delivery"),
              Action(commands.deliver, states=["confirmed"], icon="packages", drawer=False), Action(commands.reserve_orders, states=["confirmed"], icon="lock", at_once=True),
              Action(commands.release_orders, states=["confirmed"], at_once=True), Action(commands.ask_credit, states=["draft"]), Action(commands.release_credit, states=["draft"]),
@@ -73,7 +76,7 @@ deliveries = List("sales.deliveries", _("Deliveries"), menu=Menu(_("Sales"), 40,
     empty=_("No deliveries yet. Deliver a confirmed order."))  # fmt: skip
 delivery = Record("sales.delivery", _("Delivery note"), source=lists.deliveries, parent="sales.deliveries", states=DONE,
     sections=[Section(fields=[WHO, DATE, Text("warehouse_code", title=_("Warehouse")), Text("their_reference", title=_("Their reference")), *TOTALS])],
-    lines=Lines("sales.delivery_lines", source=lists.delivery_lines, columns=[*WHAT, *GONE, Text("complain", title=_("Complaint"), values=forms.complaint_words, opens=forms.complaint)]), panels=[Panel("next", _("What comes next"), forms.delivery_next, kind="next", order=1)],
+    lines=Lines("sales.delivery_lines", source=lists.delivery_lines, columns=[*WHAT, *GONE, Text("complain", title=_("Complaint"), values=forms.complaint_words, opens=forms.complaint)]), panels=[Panel("next", _("What comes next"), forms.delivery_next, kind="next", order=1), OWN],
     actions=[Action(commands.invoice_deliveries, primary=True, states=["done"], icon="file-invoice"), Action(commands.return_lines, states=["done"], icon="arrow-back-up", drawer=False),
              Action("servicedesk.open_ticket", states=["done"], icon="lifebuoy")])  # fmt: skip
 return_form = Form(commands.return_lines, done="sales.return", prefill=forms.return_form, sections=[Section(fields=[Field("reason", title=_("Reason"), width=2), Field("on", title=_("Date"))])],

@@ -88,6 +88,7 @@ def _cut(found: QuerySet[Any], names: Sequence[str], cursor: str, limit: int) ->
 
 
 def _as_screen(screen: List, get: QueryDict, acting: Acting, limit: int) -> dict[str, Any]:
+    screen = listing.whole(screen, acting)
     asked = listing.ask(screen, get, acting)
     asked.after = get.get("cursor", "")
     if asked.after and listing.placed(asked.after) is None:

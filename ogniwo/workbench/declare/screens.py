@@ -63,7 +63,7 @@ class List(Screen):
     """A list over a query that gives a queryset. Its permission is the query's.
 
     `record` names the record screen a row opens (by `record_id`, default the row's key). `search` are the paths the `/`
-    field looks in. `order` is a path, with `-` for descending; the key is added. `empty` says what belongs there.
+    field looks in. `own(acting=...)` gives columns and filters of the company's own fields. `order` is a path, with `-` for descending; the key is added. `empty` says what belongs there.
     """
 
     _: KW_ONLY
@@ -77,6 +77,7 @@ class List(Screen):
     order: str = "-pk"
     empty: str = ""
     state: str = "state"
+    own: Callable[..., tuple[Sequence[Column], Sequence[Filter]]] | None = None
     kind: ClassVar[str] = "list"
 
 
@@ -147,6 +148,7 @@ class Panel:
 
     `rows` (with `columns`): a queryset or dataclasses; `timeline`: TimelineItem; `next`: Sentence; `files`: FileLink;
     `facts`: pairs (words, value). `place`: rail, tab or body. `permission`: a query's name; without it, the source's own.
+    `quiet`: left out where there is nothing to show.
     """
 
     name: str
@@ -162,6 +164,7 @@ class Panel:
     order: int = 50
     empty: str = ""
     more: str = ""
+    quiet: bool = False
 
 
 def Timeline(source: Source, *, name: str = "timeline", title: str = "History", place: str = "rail") -> Panel:

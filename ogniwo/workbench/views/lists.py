@@ -22,6 +22,7 @@ PERIODS = {"today": _("Today"), "this-month": _("This month"), "last-month": _("
 def show(request: HttpRequest, screen: List) -> HttpResponse:
     """The list as the address asks it, or its export (`?export=csv`, `?export=xlsx`)."""
     acting: Acting = request.acting  # type: ignore[attr-defined]
+    screen = listing.whole(screen, acting)
     asked = listing.ask(screen, request.GET, acting)
     kind = request.GET.get("export", "")
     if kind in ("csv", "xlsx"):

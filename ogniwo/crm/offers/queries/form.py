@@ -19,6 +19,7 @@ from ogniwo.masterdata.parties.models import PartyTerms
 from ogniwo.masterdata.trade.models import TradeDocument, TradeLine
 from ogniwo.masterdata.trade.queries import compute
 from ogniwo.masterdata.trade.queries.calculating import answer, as_typed
+from ogniwo.masterdata.trade.queries.lines import own_given
 from ogniwo.workbench.declare import GridAnswer, GridRow, Total
 
 VALID_DAYS = 30
@@ -49,7 +50,7 @@ def offer_form(offer: UUID, *, acting: Acting) -> dict[str, Any]:
     lines = TradeLine.objects.filter(document_id=o.pk).order_by("line__position").values(
         "line_id", "product_id", "description", "quantity", "unit", "price", "discount_percent", "tax_class")  # fmt: skip
     header = {"party": h.party_id, "day": o.day, "currency": h.currency, "price_mode": h.price_mode, "payment_days": h.payment_days, "their_reference": h.their_reference,
-              "note": h.note, "title": o.title}  # fmt: skip
+              "note": h.note, "title": o.title, "custom": own_given(o.pk)}  # fmt: skip
     rows = [{"line": line.pop("line_id"), "product": line.pop("product_id"), **line} for line in lines]
     return {"offer": o.pk, "header": header, "valid_until": o.valid_until, "lines": rows, "version": o.version}
 

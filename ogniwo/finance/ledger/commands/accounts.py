@@ -10,8 +10,10 @@ from ogniwo.finance.ledger.errors import UnknownAccount
 from ogniwo.finance.ledger.models import Account, AccountKind, AccountRule, Control
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import command
-from ogniwo.kernel.errors import Refused
+from ogniwo.kernel.errors import NotFound, Refused
 from ogniwo.kernel.text import N_ as _
+from ogniwo.kernel.text import Words, worded
+from ogniwo.kernel.writing.changes import change
 from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.unit import Unit, spread
 
@@ -46,6 +48,15 @@ class NewRule:
     @property
     def key(self) -> Key:
         return self.role, self.product_class, self.party_class, self.tax_class, self.place
+
+
+@command("ledger.change_account", _("Change an account"), roles=("accountant",))
+def change_account(account: int, name: Words, *, active: bool = True, unit: Unit, acting: Acting) -> int:
+    """Change an account's words and whether it may be posted to; what is booked on it stays. Raises Refused: NotFound."""
+    if not unit.rows("SELECT 1 FROM ledger_account WHERE id = %s FOR UPDATE", [account]):
+        raise Refused([NotFound(record=account)])
+    change(unit, Account, {account: {"name": worded(name, acting.language), "active": active}})
+    return account
 
 
 @command("ledger.add_accounts", _("Add accounts"), roles=("accountant",))

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from ogniwo.finance.ledger.hooks import ROLE_WORDS
-from ogniwo.finance.ledger.models import Line
+from ogniwo.finance.ledger.models import Account, Line
 from ogniwo.finance.ledger.queries.lists import ROLES, account_codes
 from ogniwo.finance.ledger.queries.reading import rows
 from ogniwo.kernel.access.acting import Acting
@@ -66,3 +66,8 @@ def account_address(code: str, values: Mapping[str, Any]) -> str:
 
 def _said(name: Any, acting: Acting) -> str:
     return say(json.loads(name) if isinstance(name, str) else name, acting.language)
+
+
+def account_form(account: int | None = None, *, acting: Acting) -> dict[str, Any]:
+    """An account as it stands."""
+    return dict(Account.objects.filter(pk=account).values("name", "active").first() or {}) if account else {}

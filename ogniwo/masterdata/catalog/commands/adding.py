@@ -1,5 +1,6 @@
 """Adding units, products, own fields."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,17 +12,19 @@ from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.errors import BusinessError, NotFound, Refused
 from ogniwo.kernel.search.commands import Findable, index
 from ogniwo.kernel.text import N_ as _
-from ogniwo.kernel.text import say
+from ogniwo.kernel.text import Words, say, worded
+from ogniwo.kernel.writing.changes import change
 from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.ids import uuid7
 from ogniwo.kernel.writing.unit import Unit
 from ogniwo.masterdata.catalog.commands.judging import Known, known
-from ogniwo.masterdata.catalog.errors import CodeTaken
+from ogniwo.masterdata.catalog.errors import BadFieldKey, CodeTaken, NoChoices, WrongChoice
 from ogniwo.masterdata.catalog.hooks import ProductsSaved, products_saved
-from ogniwo.masterdata.catalog.models import CustomField, ExternalId, Product, ProductKind, ProductTerms, ProductUnit
+from ogniwo.masterdata.catalog.models import CustomField, ExternalId, FieldKind, FieldType, Product, ProductKind, ProductTerms, ProductUnit
 from ogniwo.masterdata.catalog.models import Unit as Measure
 from ogniwo.masterdata.catalog.rules.inputs import NewField, NewProduct, NewUnit, ProductRow, StockTerms
 
+KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 KEEPERS = ("buyer", "accountant")
 
 
@@ -44,13 +47,53 @@ def add_units(units: Sequence[NewUnit], *, unit: Unit, acting: Acting) -> list[s
 
 @command("catalog.add_fields", _("Add own fields"), roles=("accountant",))
 def add_fields(fields: Sequence[NewField], *, unit: Unit, acting: Acting) -> list[UUID]:
-    """Add fields of the company's own to products, parties or documents."""
+    """Add fields of the company's own to products, parties or documents. Raises Refused: BadFieldKey, WrongChoice, NoChoices, SameCode."""
+    if wrong := [fault for n, new in enumerate(fields, 1) for fault in _field_faults(new, n)]:
+        raise Refused(wrong)
     ids = [uuid7() for _new in fields]
     unit.add(
         draft(CustomField)(id=pk, kind=new.kind, key=new.key, type=new.type, label=new.label, choices=list(new.choices), position=new.position)
         for pk, new in zip(ids, fields, strict=True)
     )
     return ids
+
+
+def _field_faults(new: NewField, line: int) -> Iterable[BusinessError]:
+    if not KEY.fullmatch(new.key):
+        yield BadFieldKey(line=line, key=new.key)
+    for name, value, allowed in (("kind", new.kind, FieldKind.values), ("type", new.type, FieldType.values)):
+        if value not in allowed:
+            yield WrongChoice(field=name, line=line, value=value, choices=", ".join(allowed))
+    if new.type == FieldType.CHOICE.value and not new.choices:
+        yield NoChoices(line=line)
+
+
+@command("catalog.add_field", _("Add an own field"), roles=("accountant",))
+def add_field(
+    kind: FieldKind, key: str, label: Words, type: FieldType = FieldType.TEXT, *, choices: Sequence[str] = (), unit: Unit, acting: Acting
+) -> list[UUID]:
+    """Add one field of the company's own. It stands in forms, lists and the API at once; a document's values are fixed with it.
+
+    ``key``: small letters, digits and _, for the API and files. ``choices``: of a field of one of a list.
+    """
+    return add_fields([NewField(str(kind.value), key, worded(label, acting.language), str(type.value), tuple(choices))], unit=unit)
+
+
+@command("catalog.retire_fields", _("Retire own fields"), roles=("accountant",), sets="fields")
+def retire_fields(fields: Sequence[UUID], *, unit: Unit, acting: Acting) -> list[UUID]:
+    """Ask own fields no more; the values given stay."""
+    change(unit, CustomField, {pk: {"active": False} for pk in fields})
+    unit.touch(fields)
+    return list(fields)
+
+
+@command("catalog.change_unit", _("Change a unit"), roles=KEEPERS)
+def change_unit(code: str, name: Words, places: int = 0, standard: str = "", *, unit: Unit, acting: Acting) -> str:
+    """Change a unit's words, the places of its quantities, its standard code. Raises Refused: NotFound."""
+    if not unit.rows("SELECT 1 FROM catalog_unit WHERE code = %s FOR UPDATE", [code]):
+        raise Refused([NotFound(field="code")])
+    change(unit, Measure, {code: {"name": worded(name, acting.language), "places": places, "standard": standard}})
+    return code
 
 
 @command("catalog.add_products", _("Add products"), roles=KEEPERS)
@@ -90,7 +133,7 @@ class NewProductCard:
     """A product as a person first writes it down; an empty tax class is the company's usual one."""
 
     code: str
-    name: str
+    name: Words
     unit: str = "szt"
     kind: ProductKind = ProductKind.GOODS
     ean: str = ""
@@ -105,7 +148,7 @@ def add_product(card: NewProductCard, *, unit: Unit, acting: Acting) -> list[UUI
     """Add one product; an empty tax class is the company's usual one."""
     c = card
     terms = StockTerms(tax_class=c.tax_class, product_class=c.product_class, minimum=c.minimum)
-    new = NewProduct(code=c.code, name={acting.language: c.name}, unit=c.unit, kind=str(c.kind.value), ean=c.ean, weight_kg=c.weight_kg, terms=terms)
+    new = NewProduct(code=c.code, name=worded(c.name, acting.language), unit=c.unit, kind=str(c.kind.value), ean=c.ean, weight_kg=c.weight_kg, terms=terms)
     return add_products([new], unit=unit)
 
 

@@ -11,6 +11,7 @@ from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.errors import BusinessError, NotFound, Refused, Stale
 from ogniwo.kernel.search.commands import index
 from ogniwo.kernel.text import N_ as _
+from ogniwo.kernel.text import Words, worded
 from ogniwo.kernel.writing.changes import change
 from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.reader import data
@@ -91,7 +92,7 @@ def _new(allowed: Known, c: ProductChange, old: dict[str, Any]) -> tuple[dict[st
 class ProductCard:
     """A product's card as it shall be. ``minimum`` and ``lot_multiple`` in its own unit; ``custom``: values of own fields by key."""
 
-    name: str
+    name: Words
     ean: str = ""
     product_class: str = ""
     tax_class: str = ""
@@ -109,10 +110,10 @@ class ProductCard:
 
 @command("catalog.change_product", _("Change"), roles=KEEPERS)
 def change_product(product: UUID, card: ProductCard, *, unit: Unit, acting: Acting) -> list[UUID]:
-    """Change a product's card: all its fields as they shall be; its name in the person's language."""
+    """Change a product's card: all its fields as they shall be; its name in each language."""
     given = {f.name: getattr(card, f.name) for f in fields(card)}
     given |= {name: str(given[name].value) for name in ("tracking", "valuation", "price_difference")}
-    given |= {"name": {acting.language: card.name}, "tax_class": card.tax_class or None}
+    given |= {"name": worded(card.name, acting.language), "tax_class": card.tax_class or None}
     empty = tuple(name for name in ("weight_kg", "minimum", "lot_multiple", "default_supplier") if given[name] is None)
     return change_products([ProductChange(product=product, **given, clear=empty)], unit=unit)
 

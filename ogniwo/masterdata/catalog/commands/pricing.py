@@ -8,8 +8,11 @@ from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.errors import BusinessError, NotFound, Refused
 from ogniwo.kernel.text import N_ as _
+from ogniwo.kernel.text import Words, worded
+from ogniwo.kernel.writing.changes import change
 from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.ids import uuid7
+from ogniwo.kernel.writing.reader import data
 from ogniwo.kernel.writing.unit import Unit, spread
 from ogniwo.masterdata.catalog.errors import PriceNegative
 from ogniwo.masterdata.catalog.models import PriceList, PriceMode
@@ -49,7 +52,7 @@ class PriceListCard:
     """A price list as a person writes it down: for everybody (``standard``), for a class of parties, or for those it is given to."""
 
     code: str
-    name: str
+    name: Words
     currency: str = "PLN"
     price_mode: PriceMode = PriceMode.NET
     standard: bool = False
@@ -60,8 +63,22 @@ class PriceListCard:
 def add_price_list(card: PriceListCard, *, unit: Unit, acting: Acting) -> list[UUID]:
     """Add one price list: for everybody, for a class of parties, or for the parties it is given to."""
     c = card
-    new = NewPriceList(code=c.code, name={acting.language: c.name}, currency=c.currency, price_mode=str(c.price_mode.value), standard=c.standard, party_class=c.party_class)
+    new = NewPriceList(code=c.code, name=worded(c.name, acting.language), currency=c.currency, price_mode=str(c.price_mode.value), standard=c.standard, party_class=c.party_class)
     return add_price_lists([new], unit=unit)
+
+
+@command("catalog.change_price_list", _("Change"), roles=SELLERS)
+def change_price_list(price_list: UUID, name: Words, party_class: str = "", *, active: bool = True, unit: Unit, acting: Acting) -> list[UUID]:
+    """Change a price list's words, the class of parties it is for, whether it is in use. Raises Refused: NotFound."""
+    found = unit.rows("SELECT name, party_class, active FROM catalog_pricelist WHERE id = %s FOR UPDATE", [price_list])
+    if not found:
+        raise Refused([NotFound(record=price_list)])
+    new = {"name": worded(name, acting.language), "party_class": party_class, "active": active}
+    for (column, value), old in zip(new.items(), found[0], strict=True):
+        if (data(old) if column == "name" else old) != value:
+            unit.changed(price_list, column, data(old) if column == "name" else old, value)
+    change(unit, PriceList, {price_list: new})
+    return [price_list]
 
 
 @command("catalog.set_prices", _("Set prices"), roles=SELLERS)

@@ -17,7 +17,7 @@ from ogniwo.masterdata.trade.commands.writing import Written, write_documents
 from ogniwo.masterdata.trade.errors import NothingLeft
 from ogniwo.masterdata.trade.rules import Derivation, HeaderInput, LineInput, Take
 
-SOURCES = """SELECT l.id, l.position, d.id, d.type, d.title, d.branch_id, d.owner_id, t.party_id, t.currency, t.price_mode, t.rounding, t.payment_days, t.their_reference, t.ship_to,
+SOURCES = """SELECT l.id, l.position, d.id, d.type, d.title, d.branch_id, d.owner_id, t.party_id, t.currency, t.price_mode, t.rounding, t.payment_days, t.their_reference, t.ship_to, t.custom,
   x.product_id, x.description, x.unit, x.quantity, x.price, x.discount_percent, x.tax_class
   FROM trade_tradeline x JOIN documents_line l ON l.id = x.line_id JOIN documents_document d ON d.id = x.document_id JOIN trade_tradedocument t ON t.document_id = d.id
   WHERE x.line_id = ANY(%s) ORDER BY d.id, l.position FOR UPDATE OF d"""
@@ -41,6 +41,7 @@ class Source:
     payment_days: int
     their_reference: str
     ship_to: Any
+    custom: Any
     product: UUID | None
     description: str
     unit: str
@@ -53,7 +54,7 @@ class Source:
         """The header a derived document begins with."""
         return HeaderInput(
             party=self.party, day=day, currency=self.currency, price_mode=self.price_mode, rounding=self.rounding, payment_days=self.payment_days,
-            their_reference=self.their_reference, branch_id=self.branch_id, owner_id=self.owner_id, ship_to=data(self.ship_to),
+            their_reference=self.their_reference, branch_id=self.branch_id, owner_id=self.owner_id, ship_to=data(self.ship_to), custom=data(self.custom),
         )  # fmt: skip
 
     def taken(self, quantity: Decimal) -> LineInput:

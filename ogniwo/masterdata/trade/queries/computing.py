@@ -15,9 +15,10 @@ from ogniwo.kernel.money.rules import rounded
 from ogniwo.kernel.reasons import Reason
 from ogniwo.kernel.text import say
 from ogniwo.kernel.writing.reader import Rows, data
-from ogniwo.masterdata.catalog.errors import NotItsUnit
-from ogniwo.masterdata.catalog.queries import Item, PriceAsk, items, list_prices, supplier_prices
+from ogniwo.masterdata.catalog.errors import NoOwnField, NotItsUnit, OwnFieldWrong
+from ogniwo.masterdata.catalog.queries import Item, PriceAsk, items, list_prices, own_of_documents, supplier_prices
 from ogniwo.masterdata.catalog.rules import ListPrice, PriceFound, Wanted, price_for
+from ogniwo.masterdata.catalog.rules.custom import NoSuchField, Own, WrongValue, values
 from ogniwo.masterdata.parties.errors import NoTerms
 from ogniwo.masterdata.taxation.errors import NoRate
 from ogniwo.masterdata.taxation.queries import ClassRate, Exchange, exchange_before, rates_on
@@ -58,6 +59,7 @@ class _Known:
     supplier: list[ListPrice]
     exchange: dict[tuple[str, date], Exchange]
     costs: dict[UUID, Decimal]
+    own: dict[str, Own]
 
 
 def compute(rows: Rows, documents: Given) -> list[Computed]:
@@ -73,6 +75,7 @@ def _read(rows: Rows, documents: Given) -> _Known:
     headers = [header for header, _lines in documents]
     lines = [line for _header, some in documents for line in some]
     parties: dict[UUID, _Party] = {}
+    company: tuple[Any, ...] = ()
     for own, policies, first, pk, *rest in rows.rows(TERMS, [list({h.party for h in headers})]):
         company = own, data(policies), first
         if pk:
@@ -91,8 +94,19 @@ def _read(rows: Rows, documents: Given) -> _Known:
         currency, int(policy.get("payment_days", USUAL_DAYS)), str(policy.get("tax_class") or first or ""), parties, found,
         {item.code: pk for pk, item in found.items()}, rates_on(rows, days) if days else {},
         list_prices(rows, ask) if any(not h.buying for h in headers) else {}, supplier_prices(rows, ask) if any(h.buying for h in headers) else [],
-        exchange_before(rows, foreign), costs,
+        exchange_before(rows, foreign), costs, own_of_documents(rows) if any(h.custom for h in headers) else {},
     )  # fmt: skip
+
+
+def _own(known: _Known, header: HeaderInput, faults: list[BusinessError]) -> dict[str, object]:
+    """Values of the company's own fields, by their types."""
+    try:
+        return values(known.own, header.custom)
+    except NoSuchField as no:
+        faults.append(NoOwnField(key=str(no)))
+    except WrongValue as no:
+        faults.append(OwnFieldWrong(key=no.key, value=no.value))
+    return {}
 
 
 def _document(known: _Known, header: HeaderInput, lines: Sequence[LineInput]) -> Computed:
@@ -101,7 +115,7 @@ def _document(known: _Known, header: HeaderInput, lines: Sequence[LineInput]) ->
     agreed = party or _Party("", "", None, known.currency, None)
     currency = header.currency or agreed.currency or known.currency
     days = header.payment_days if header.payment_days is not None else agreed.payment_days if agreed.payment_days is not None else known.days
-    header = replace(header, currency=currency, payment_days=days)
+    header = replace(header, currency=currency, payment_days=days, custom=_own(known, header, faults))
     try:
         places = places_of(currency)
     except ValueError:
@@ -122,7 +136,7 @@ def _document(known: _Known, header: HeaderInput, lines: Sequence[LineInput]) ->
     )  # fmt: skip
     summed = tuple(replace(x, net=f.net, tax=f.tax, gross=f.gross) for x, f in zip(decided, figures.lines, strict=True))
     rate = known.exchange.get((currency, header.day)) if currency != known.currency else None
-    more = {"rate": rate.rate, "rate_per": rate.per, "rate_source": rate.source, "rate_day": rate.day} if rate else {}
+    more: dict[str, Any] = {"rate": rate.rate, "rate_per": rate.per, "rate_source": rate.source, "rate_day": rate.day} if rate else {}
     return Computed(header, agreed.name, summed, figures, tuple(faults), **more)
 
 

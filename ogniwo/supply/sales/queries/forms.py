@@ -9,6 +9,7 @@ from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands.registry import query
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.reader import Reader
+from ogniwo.masterdata.trade.queries.lines import own_given
 from ogniwo.supply.sales.queries.lines import lines_of
 from ogniwo.supply.sales.queries.lists import READERS, LineRow, deliveries, delivery_lines, order_lines, orders
 from ogniwo.supply.sales.queries.progress import delivery_progress, order_progress
@@ -23,7 +24,7 @@ def order_form(order: UUID | None, *, acting: Acting) -> dict[str, Any]:
         return {"head": {"day": acting.today}}
     found = orders(acting=acting).get(pk=order)
     names = ("party_id", "day", "delivery_day", "warehouse_id", "currency", "payment_days", "their_reference", "note")
-    head = {name.removesuffix("_id"): getattr(found, name) for name in names}
+    head = {name.removesuffix("_id"): getattr(found, name) for name in names} | {"custom": own_given(found.pk)}
     names = ("product", "description", "quantity", "unit", "price", "discount_percent", "tax_class", "line")
     return {"order": found.pk, "head": head, "lines": [{name: getattr(line, name) for name in names} for line in lines_of(Reader(), [found.pk])]}
 

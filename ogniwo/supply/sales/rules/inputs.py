@@ -1,6 +1,6 @@
 """What a person gives for an order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -29,9 +29,11 @@ class OrderHead:
     payment_days: int | None = None
     their_reference: str = ""
     note: str = ""
+    custom: dict[str, object] = field(default_factory=dict)
 
     def order(self, lines: tuple[LineInput, ...]) -> OrderInput:
         """The whole order."""
         header = HeaderInput(
-            party=self.party, day=self.day, currency=self.currency, payment_days=self.payment_days, their_reference=self.their_reference, note=self.note)  # fmt: skip
+            party=self.party, day=self.day, currency=self.currency, payment_days=self.payment_days, their_reference=self.their_reference, note=self.note,
+            custom=self.custom)  # fmt: skip
         return OrderInput(header, lines, self.delivery_day, self.warehouse)
