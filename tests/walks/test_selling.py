@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from decimal import Decimal as D  # noqa: N817 - figures stand close
+from decimal import Decimal as D
 from typing import Any
 
 import pytest

@@ -28,7 +28,7 @@ class Walker:
 
     def __post_init__(self) -> None:
         context = self.browser.new_context(viewport={"width": self.width, "height": 844 if self.width < 700 else 900}, base_url=self.base,
-                                           accept_downloads=True, has_touch=self.width < 700)  # fmt: skip
+                                           accept_downloads=True, reduced_motion="reduce", has_touch=self.width < 700)  # fmt: skip
         context.set_default_timeout(5000)
         self.page = context.new_page()
         self.page.add_init_script(WATCH)
@@ -46,6 +46,7 @@ class Walker:
 
     def become(self, name: str) -> None:
         """Another demo user, by the menu of one's own picture."""
+        self.page.wait_for_load_state("networkidle")
         self.page.click(".avatar")
         self.page.locator("#me button", has_text=name).click()
         self.page.wait_for_load_state()

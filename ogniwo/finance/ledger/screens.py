@@ -13,8 +13,8 @@ from ogniwo.finance.ledger.models import AccountKind, Control
 from ogniwo.finance.ledger.queries import forms, ledgers, lists, reading, trial
 from ogniwo.finance.ledger.queries.forms import account_address
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.documents.hooks import TYPES
+from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench import keeping
 from ogniwo.workbench.declare import (
