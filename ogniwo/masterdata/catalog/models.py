@@ -112,6 +112,7 @@ class ExternalId(DirectoryRow):
 class ProductTerms(TermsRow):
     """A company's terms with a product. ``minimum`` and ``lot_multiple`` in its own unit; ``custom``: values of own fields."""
 
+    sensitive = {"cost": ("standard_cost",)}
     product = shares(Product)
     product_class = models.CharField(max_length=40, default="")
     tax_class = ref("taxation.TaxClass", index=False)

@@ -51,6 +51,7 @@ class TradeLine(CompanyRow):
 
     fixed_with_document = True
     deletable = True
+    sensitive = {"cost": ("cost_estimate",)}
     line = shares(Line)
     document = ref(Document)
     product = ref(ProductTerms, null=True)

@@ -65,7 +65,8 @@ def rows(query: str, found: QuerySet[Any], get: QueryDict, acting: Acting) -> di
     if screen is not None:
         return _as_screen(screen, get, acting, limit)
     names = [f.attname for f in found.model._meta.concrete_fields if f.name not in ("company_id", "directory_id")] + list(found.query.annotations)
-    names = [n for n in names if n not in hidden(query, acting)]
+    secret = {column for needs, columns in getattr(found.model, "sensitive", {}).items() if not acting.sees(needs) for column in columns}
+    names = [n for n in names if n not in hidden(query, acting) | secret]
     if found.query.is_sliced:
         return _cut(found, names, cursor, limit)
     ordered = found.order_by("pk")
