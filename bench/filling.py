@@ -23,15 +23,15 @@ class Filler:
             "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attidentity <> 'a' AND attgenerated = '' ORDER BY attnum", [table])]  # fmt: skip
         names = ", ".join(f'"{c}"' for c in columns)
         values = ", ".join(changed.get(c, f't."{c}"') for c in columns)
-        self.connection.execute(f"INSERT INTO {table} ({names}) SELECT {values} FROM (SELECT * FROM {table} WHERE {where} LIMIT 1) t, generate_series(1, {number}) g(i)")  # noqa: S608 - names of ours
+        self.connection.execute(f"INSERT INTO {table} ({names}) SELECT {values} FROM (SELECT * FROM {table} WHERE {where} LIMIT 1) t, generate_series(1, {number}) g(i)")
 
     def orders(self, number: int, customers: int) -> None:
         """Confirmed orders without lines, over two years, of all customers."""
         key = UUIDS.format(n="i")
         one = "document_id = (SELECT id FROM documents_document WHERE type = 'sales.order' ORDER BY id LIMIT 1)"
-        self.connection.execute(f"CREATE TEMP TABLE chosen AS SELECT row_number() OVER (ORDER BY party_id) - 1 AS k, party_id FROM parties_partyterms LIMIT {customers}")  # noqa: S608
+        self.connection.execute(f"CREATE TEMP TABLE chosen AS SELECT row_number() OVER (ORDER BY party_id) - 1 AS k, party_id FROM parties_partyterms LIMIT {customers}")
         party = f"(ARRAY(SELECT party_id FROM chosen ORDER BY k))[1 + i % {customers}]"
-        day, amount = "date '2025-01-01' + (i::bigint * 420 / {0})::int".format(number), "(i % 9973)::numeric + 0.99"
+        day, amount = f"date '2025-01-01' + (i::bigint * 420 / {number})::int", "(i % 9973)::numeric + 0.99"
         self.copies("documents_document", one.replace("document_id", "id", 1), number, {"id": key, "subject_id": party, "day": day, "total": amount})
         self.copies("trade_tradedocument", one, number, {"document_id": key, "party_id": party, "gross": amount})
         self.copies("sales_salesorder", one, number, {"document_id": key})
@@ -42,8 +42,8 @@ class Filler:
         """Entries of four lines each and their kept balances, over all accounts without parties and 24 months."""
         entries = number // 4
         accounts = "ARRAY(SELECT id FROM ledger_account WHERE control = 'none' AND active ORDER BY id)"
-        self.connection.execute(f"CREATE TEMP TABLE known AS SELECT {accounts} AS ids")  # noqa: S608
-        day = "date '2025-01-01' + (i::bigint * 23 / {0})::int * 30".format(entries)
+        self.connection.execute(f"CREATE TEMP TABLE known AS SELECT {accounts} AS ids")
+        day = f"date '2025-01-01' + (i::bigint * 23 / {entries})::int * 30"
         days = {"day": day, "document_day": day, "operation_day": day}
         self.copies("ledger_entry", "reverses_id IS NULL", entries, {"id": f"{FIRST} + i", **days})
         for k in range(4):
@@ -55,7 +55,7 @@ class Filler:
             })  # fmt: skip
         self.connection.execute(f"""INSERT INTO ledger_balance AS b (company_id, account_id, month, debit, credit)
           SELECT company_id, account_id, date_trunc('month', day)::date, sum(debit), sum(credit) FROM ledger_line WHERE id >= {FIRST} GROUP BY 1, 2, 3
-          ON CONFLICT (company_id, account_id, month, party_id) DO UPDATE SET debit = b.debit + excluded.debit, credit = b.credit + excluded.credit""")  # noqa: S608
+          ON CONFLICT (company_id, account_id, month, party_id) DO UPDATE SET debit = b.debit + excluded.debit, credit = b.credit + excluded.credit""")
         self.analyze()
 
     def analyze(self) -> None:
@@ -64,5 +64,5 @@ class Filler:
 
     def count(self, table: str) -> int:
         """Rows of a table of ours."""
-        ((found,),) = self.connection.execute(f"SELECT count(*) FROM {table}").fetchall()  # noqa: S608 - a name of ours
+        ((found,),) = self.connection.execute(f"SELECT count(*) FROM {table}").fetchall()
         return found

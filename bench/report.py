@@ -43,11 +43,11 @@ class Report:
 
     def add(self, title: str, rows: list[Row], said: list[str]) -> None:
         self.parts.append((title, rows, said))
-        print(f"\n{title}")  # noqa: T201 - the bench speaks to a terminal
+        print(f"\n{title}")
         for row in rows:
-            print("  " + " | ".join(cell for cell in row.cells() if cell))  # noqa: T201
+            print("  " + " | ".join(cell for cell in row.cells() if cell))
         for sentence in said:
-            print("  " + sentence)  # noqa: T201
+            print("  " + sentence)
 
     def text(self) -> str:
         out = ["# The bench: measured", "", *self.heads, ""]

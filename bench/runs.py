@@ -12,7 +12,7 @@ from bench.filling import Filler
 from bench.limits import Limits
 from bench.report import Report, Row, commit, machine, memory, now
 
-PASSWORD = "a Very-long passw0rd"  # noqa: S105 - of a throw-away database
+PASSWORD = "a Very-long passw0rd"
 SKIPPED = "The limits' scripts are not here (../shared/bench/limits): figures stand alone, nothing is judged by them."
 
 
