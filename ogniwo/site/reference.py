@@ -8,7 +8,7 @@ import pkgutil
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 from ogniwo.site import environment
 
@@ -72,12 +72,13 @@ def _page(title: str, intro: str, parts: Iterable[str]) -> str:
 
 def _spec(spec: Any) -> str:
     lines = [f"## `{spec.name}`", "", f"{spec.title}. {spec.doc}", "", f"Roles: {', '.join(('owner', *spec.roles))}.", ""]
-    lines += [f"* `{name}`: {_type(p)}{'' if p.default is inspect.Parameter.empty else f' = {p.default!r}'}" for name, p in spec.parameters.items()]
+    plain = get_type_hints(spec.function)  # without what only a reader of data needs
+    lines += [f"* `{name}`: {_type(plain.get(name, p.annotation))}{'' if p.default is inspect.Parameter.empty else f' = {p.default!r}'}" for name, p in spec.parameters.items()]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _type(parameter: inspect.Parameter) -> str:
-    text = inspect.formatannotation(parameter.annotation)
+def _type(annotation: Any) -> str:
+    text = inspect.formatannotation(annotation)
     return "`" + re.sub(r"\b(?:\w+\.)+(\w+)", r"\1", text) + "`"
 
 
