@@ -248,7 +248,7 @@ def deliveries(w: Any, rows: Any) -> None:
     w.menu("Zamówienia sprzedaży")
     w.page.locator("table[data-list] a.row").first.click()
     w.page.wait_for_url("**/s/sales.order/**")
-    w.drawer("Wydaj zamówienia")
+    w.drawer("Wydaj")
     w.save(until="/s/sales.delivery/")
     assert rows("SELECT abs(sum(quantity)), abs(sum(value)) FROM inventory_move m WHERE quantity < 0") == [(5, 1500)]
 

@@ -41,7 +41,7 @@ KINDS = {"receipt": State(_("Received, not invoiced"), "warn"), "invoice": State
 WHO = PartyOf("document__subject", title=_("Supplier"), label="document__subject__name", opens="parties.party", opens_by="document__subject_id", card="sub")
 DATE, EXPECTED, WAREHOUSE = Day("day", title=_("Date"), card="meta"), Day("expected_on", title=_("Expected")), Text("warehouse__code", title=_("Warehouse"))
 MONEY = [Amount("net", title=_("Net"), currency="currency"), Amount("gross", title=_("Gross"), currency="currency", card="side")]
-WHAT = [Text("description", title=_("Name"), card="sub"), Quantity("quantity", title=_("Quantity"), unit="unit"), Text("unit", title=_("Unit"))]
+WHAT = [Text("description", title=_("Name"), card="sub"), Quantity("quantity", title=_("Quantity"), unit="unit")]
 PRICE = [Amount("price", title=_("Price")), Amount("net", title=_("Net"), total=True, card="side")]
 
 proposals = List("purchasing.proposals", _("Purchase proposals"), menu=Menu(_("Purchasing"), 10, "bulb"), source=lists.proposals, order="product__product__code", search=["product__product__code"],
@@ -67,14 +67,14 @@ order = Record("purchasing.order", _("Purchase order"), source=lists.orders, par
     sections=[Section(fields=[WHO, DATE, EXPECTED, WAREHOUSE, *MONEY, Text("note", title=_("Note"))])],
     lines=Lines("purchasing.order_lines", source=lists.order_lines, columns=[Text("code", title=_("Code"), card="title"), *WHAT, Quantity("received", title=_("Received")),
                 Quantity("left", title=_("Still to come")), Quantity("invoiced", title=_("Invoiced")), *PRICE]),
-    actions=[Action(commands.confirm_orders, primary=True, states=["draft"], icon="check", at_once=True), Action(commands.approve_orders, primary=True, states=["waiting"], icon="check", at_once=True),
-             Action(commands.receive, primary=True, states=["confirmed"], icon="package-check", drawer=False), Action(commands.close_orders, states=["confirmed"], at_once=True),
-             Action(commands.cancel_orders, states=["draft", "confirmed"], icon="x")])  # fmt: skip
+    actions=[Action(commands.confirm_orders, title=_("Confirm"), primary=True, states=["draft"], icon="check", at_once=True), Action(commands.approve_orders, title=_("Approve"), primary=True, states=["waiting"], icon="check", at_once=True),
+             Action(commands.receive, primary=True, states=["confirmed"], icon="package-import", drawer=False), Action(commands.close_orders, title=_("Close"), states=["confirmed"], icon="lock", at_once=True),
+             Action(commands.cancel_orders, title=_("Cancel"), states=["draft", "confirmed"], icon="x")])  # fmt: skip
 receive_form = Form(commands.receive, done="purchasing.receipt", key="order", prefill=lists.receive_form,
     sections=[Section(fields=[Field("on", title=_("Date")), Field("warehouse", title=_("Warehouse")), Field("their_reference", title=_("Their delivery note"))])],
     lines=LineGrid("lines", fixed=True, cells=[Cell("line", hidden=True), Cell("what", title=_("Name"), width=260, output=True, right=False),
                    Cell("left", title=_("Still to come"), width=90, output=True), Cell("quantity", title=_("Quantity"), width=90), Cell("lot", title=_("Lot"), width=120)]))  # fmt: skip
-receipts = List("purchasing.receipts", _("Goods receipts"), menu=Menu(_("Purchasing"), 30, "package-check"), source=lists.receipts, record="purchasing.receipt", order="-day",
+receipts = List("purchasing.receipts", _("Goods receipts"), menu=Menu(_("Purchasing"), 30, "package-import"), source=lists.receipts, record="purchasing.receipt", order="-day",
     search=["number", "supplier", "their_reference"], columns=[Number(), WHO, DATE, Text("their_reference", title=_("Their delivery note")), Text("order_number", title=_("Order number")), WAREHOUSE, *MONEY],
     filters=[Period("day", title=_("Date"))], empty=_("Nothing received yet. Receive a confirmed order."))  # fmt: skip
 receipt = Record("purchasing.receipt", _("Goods receipt"), source=lists.receipts, parent="purchasing.receipts", states=DONE,

@@ -62,10 +62,10 @@ order = Record("sales.order", _("Sales order"), source=lists.orders, parent="sal
     lines=Lines("sales.order_lines", source=lists.order_lines, columns=[*WHAT, Quantity("free", title=_("Free in stock")), Quantity("reserved", title=_("Reserved")),
                 Quantity("shipped", title=_("Delivered")), *GONE]),
     panels=[Panel("next", _("What comes next"), forms.order_next, kind="next", order=1), OWN],
-    actions=[Action(commands.confirm_orders, primary=True, states=["draft"], icon="check", at_once=True), Action(commands.deliver_orders, primary=True, states=["confirmed"], icon="truck-delivery"),
+    actions=[Action(commands.confirm_orders, title=_("Confirm"), primary=True, states=["draft"], icon="check", at_once=True), Action(commands.deliver_orders, title=_("Deliver"), primary=True, states=["confirmed"], icon="truck-delivery"),
              Action(commands.deliver, states=["confirmed"], icon="packages", drawer=False), Action(commands.reserve_orders, states=["confirmed"], icon="lock", at_once=True),
              Action(commands.release_orders, states=["confirmed"], at_once=True), Action(commands.ask_credit, states=["draft"]), Action(commands.release_credit, states=["draft"]),
-             Action(commands.close_orders, states=["confirmed"], at_once=True), Action(commands.cancel_orders, states=["draft", "confirmed"], icon="x")])  # fmt: skip
+             Action(commands.close_orders, title=_("Close"), states=["confirmed"], icon="lock", at_once=True), Action(commands.cancel_orders, title=_("Cancel"), states=["draft", "confirmed"], icon="x")])  # fmt: skip
 FORMS = [Form(commands.deliver_orders, done="sales.delivery"), Form(commands.invoice_deliveries, done="invoicing.invoice"), Form(commands.order_offers, done="sales.order", preview=False)]
 TAKES = [Cell("line", hidden=True), Cell("what", title=_("Name"), width=260, output=True, right=False), Cell("left", title=_("Left"), width=80, output=True)]
 deliver_form = Form(commands.deliver, done="sales.delivery", key="order", prefill=forms.deliver_form, sections=[Section(fields=["warehouse", Field("on", title=_("Date"))])],
