@@ -185,6 +185,7 @@ class SupplierItem(CompanyRow):
     """What a supplier calls a product and asks for it: ``price`` net for one ``unit`` in ``currency``."""
 
     deletable = True
+    sensitive = {"cost": ("price",)}
     id = models.BigIntegerField(primary_key=True)
     party = ref(PartyTerms, index=False)
     product = ref(ProductTerms)

@@ -93,6 +93,7 @@ class Move(CompanyRow):
     """
 
     facts = True
+    sensitive = {"cost": ("value", "later", "cost")}
     id = models.BigIntegerField(primary_key=True)
     document = ref(Document)
     line = ref(Line)

@@ -41,6 +41,12 @@ def hidden(query: str, acting: Acting) -> set[str]:
     return {c.name for c in columns} - seen
 
 
+def secret(kind: type, acting: Acting) -> set[str]:
+    """Names of a model's or a row's fields that it calls sensitive and this person may not see."""
+    said: Mapping[str, Sequence[str]] = getattr(kind, "sensitive", {})
+    return {name for needs, names in said.items() if not acting.sees(needs) for name in names}
+
+
 def _of(screen: Any) -> str | None:
     return kernel_door.name_or_none(getattr(screen, "source", None) or getattr(screen, "query", None))
 
@@ -65,8 +71,7 @@ def rows(query: str, found: QuerySet[Any], get: QueryDict, acting: Acting) -> di
     if screen is not None:
         return _as_screen(screen, get, acting, limit)
     names = [f.attname for f in found.model._meta.concrete_fields if f.name not in ("company_id", "directory_id")] + list(found.query.annotations)
-    secret = {column for needs, columns in getattr(found.model, "sensitive", {}).items() if not acting.sees(needs) for column in columns}
-    names = [n for n in names if n not in hidden(query, acting) | secret]
+    names = [n for n in names if n not in hidden(query, acting) | secret(found.model, acting)]
     if found.query.is_sliced:
         return _cut(found, names, cursor, limit)
     ordered = found.order_by("pk")
@@ -104,7 +109,8 @@ def answer(query: str, result: Any, get: QueryDict, acting: Acting) -> dict[str,
     if isinstance(result, QuerySet):
         return rows(query, result, get, acting)
     unseen = hidden(query, acting)
-    return {"result": [_without(one, unseen) for one in result] if isinstance(result, (list, tuple)) else _without(result, unseen)}
+    rest = [_without(one, unseen | secret(type(one), acting)) for one in result] if isinstance(result, (list, tuple)) else _without(result, unseen | secret(type(result), acting))
+    return {"result": rest}
 
 
 def _without(value: Any, unseen: set[str]) -> Any:

@@ -9,6 +9,7 @@ from uuid import UUID
 from ogniwo.finance.ledger.hooks import ROLE_WORDS
 from ogniwo.finance.ledger.models import Account, Line
 from ogniwo.finance.ledger.queries.lists import ROLES, account_codes
+from ogniwo.finance.ledger.queries.previews import without_costs
 from ogniwo.finance.ledger.queries.reading import rows
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import query
@@ -56,7 +57,7 @@ def journal_choices(*, acting: Acting) -> dict[str, str]:
 @query("ledger.lines_of_document", _("Entries of a document"), roles=(*ROLES, "seller", "buyer"))
 def lines_of_document(record_id: UUID, *, acting: Acting) -> list[Any]:
     """The ledger lines a document was posted with; for the panel of its record."""
-    return list(Line.objects.filter(entry__document_id=record_id).select_related("account", "entry").order_by("pk")[:500])
+    return without_costs(Line.objects.filter(entry__document_id=record_id).select_related("account", "entry").order_by("pk")[:500], acting)
 
 
 def account_address(code: str, values: Mapping[str, Any]) -> str:

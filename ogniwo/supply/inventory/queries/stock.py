@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from ogniwo.finance.ledger.queries.reading import known_join, known_parameters, rows
@@ -76,6 +76,7 @@ class MoveRow:
     value: Decimal
     on_hand: Decimal
     worth: Decimal
+    sensitive: ClassVar = {"cost": ("value", "worth")}
 
 
 @dataclass(frozen=True, slots=True)
