@@ -14,6 +14,7 @@ from ogniwo.finance.tax.queries import register, register_sums
 from ogniwo.kernel.commands.acts import reading
 from ogniwo.kernel.documents.hooks import TYPES
 from ogniwo.kernel.documents.models import Document
+from ogniwo.site import tiles
 from ogniwo.supply.inventory.queries.stock import product_moves, stock_value
 from ogniwo.workbench import registry
 
@@ -92,3 +93,10 @@ def test_margins_open_and_sum_to_the_ledger(owner, by):
     revenue = sum((r.credit - r.debit for role, r in found if role != "cost_of_sales"), ZERO)
     cost = sum((r.debit - r.credit for role, r in found if role == "cost_of_sales"), ZERO)
     assert (sum(r.revenue for r in rows), sum(r.cost for r in rows)) == (revenue, cost)
+
+
+def test_the_start_page_counts_what_waits(owner):
+
+
+    found = {tile.__name__: tile(acting=owner).amount for tile in (tiles.overdue, tiles.to_deliver, tiles.to_post, tiles.to_reconcile, tiles.to_order)}
+    assert found["overdue"] > 0 and found["to_deliver"] > 0 and found["to_reconcile"] > 0
