@@ -121,6 +121,11 @@ AFTER = {  # what must be there of an act that was acknowledged, by what the cli
 }
 
 
+DESCENT = """SELECT s.document_id::text, d.type, count(DISTINCT d.id) FROM documents_flow f JOIN documents_line s ON s.id = f.source_id JOIN documents_line t ON t.id = f.target_id
+    JOIN documents_document d ON d.id = t.document_id GROUP BY 1, 2
+    UNION ALL SELECT c.source_id::text, d.type, count(DISTINCT d.id) FROM documents_cause c JOIN documents_document d ON d.id = c.target_id GROUP BY 1, 2"""
+
+
 class Checker:
     """One look at the database and the logs; ``wrong`` holds what is not as it must be."""
 
@@ -146,6 +151,7 @@ class Checker:
         self.log_is_whole()
         self.keys_and_acts()
         self.documents()
+        self.descended()
         self.expected()
         for name, sql in {**BOOKS, **STOCK, **DOCUMENTS, **MONEY, **DEADLOCKS}.items():
             if found := self.rows(sql):
@@ -188,17 +194,12 @@ class Checker:
     def documents(self) -> None:
         """Each made document answers one key, was made in that key's act, and no other documents came through the door."""
         made: dict[str, str] = {}
-        wanted: Counter[tuple[str, str]] = Counter()
-        for key, answers in self.answers.items():
-            ask = self.asks[key]
-            if "makes" not in ask:
-                continue
-            for one in answers[0] if isinstance(answers[0], list) else [answers[0]]:
+        for key, _ask in self.making():
+            answer = self.answers[key][0]
+            for one in answer if isinstance(answer, list) else [answer]:
                 if one in made:
                     self.fault("one document answers two keys", (one, made[one], key))
                 made[one] = key
-            if "source" in ask:
-                wanted[ask["source"], ask["makes"]] += 1
         found = {str(pk): (kind, at) for pk, kind, at in self.rows("SELECT id, type, created_at FROM documents_document")}
         for pk, key in made.items():
             kind, at = found.get(pk, (None, None))
@@ -211,14 +212,16 @@ class Checker:
                 self.fault("a document of no acknowledged act (DOUBLED)", (kind, pk))
             if at >= began and pk not in made and kind not in ("treasury.payment", "invoicing.correction"):
                 self.fault("a document that no answer names (DOUBLED)", (kind, pk))
-        self.derived(wanted)
 
-    def derived(self, wanted: Counter[tuple[str, str]]) -> None:
-        """From each document came as many of a type as were acknowledged."""
-        sql = """SELECT s.document_id::text, d.type, count(DISTINCT d.id) FROM documents_flow f JOIN documents_line s ON s.id = f.source_id JOIN documents_line t ON t.id = f.target_id
-            JOIN documents_document d ON d.id = t.document_id GROUP BY 1, 2 UNION ALL SELECT c.source_id::text, d.type, count(DISTINCT d.id) FROM documents_cause c JOIN documents_document d ON d.id = c.target_id GROUP BY 1, 2"""
+    def making(self) -> list[tuple[str, Any]]:
+        """Acknowledged keys that make documents, with what was asked."""
+        return [(key, self.asks[key]) for key in self.answers if "makes" in self.asks[key]]
+
+    def descended(self) -> None:
+        """From each document came as many of a type as acts on it were acknowledged."""
+        wanted = Counter((ask["source"], ask["makes"]) for _key, ask in self.making() if "source" in ask)
         come: dict[tuple[str, str], int] = {}
-        for source, kind, count in self.rows(sql):
+        for source, kind, count in self.rows(DESCENT):
             come[source, kind] = max(count, come.get((source, kind), 0))
         for (source, kind), count in wanted.items():
             if come.get((source, kind), 0) != count:
