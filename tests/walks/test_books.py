@@ -82,7 +82,7 @@ def storno(w: Any, rows: Any) -> None:
     w.fill("on", "dziś")
     w.save()
     w.done("Wystornuj")
-    assert rows(BALANCES) == []
+    assert rows(BALANCES) == [], rows("SELECT a.code, l.debit, l.credit, l.entry_id FROM ledger_line l JOIN ledger_account a ON a.id = l.account_id")
     assert rows(TURNOVERS, "100") == [(D("0.00"), D("0.00"))]
 
 
@@ -113,7 +113,7 @@ def rule(w: Any, rows: Any) -> None:
         w.save(until="/s/invoicing.invoice/")
         w.drawer("Zatwierdź i zaksięguj")
         w.save()
-        w.state("Zaksięgowana")
+        w.state("Zaksięgowan")
     assert dict(rows(BALANCES)) == {"201": D("492"), "221": D("-92"), "700": D("-200"), "702": D("-200")}
 
 
@@ -133,8 +133,7 @@ def lock(w: Any, rows: Any) -> None:
     draft = w.page.url
     w.menu("Miesiące i blokady")
     w.look("months")
-    w.drawer("Zamknij miesiąc")
-    w.fill("month", "28.02.2026")
+    february(w)
     w.page.keyboard.press("Control+Enter")
     w.page.locator("up-drawer .errors").wait_for()
     w.look("lock refused")
@@ -143,11 +142,17 @@ def lock(w: Any, rows: Any) -> None:
     w.save()
     w.state("Odrzucony")
     w.menu("Miesiące i blokady")
-    w.drawer("Zamknij miesiąc")
-    w.fill("month", "28.02.2026")
+    february(w)
     w.save()
     w.done("Zamknij miesiąc")
     assert rows("SELECT bool_and(locked) FROM books_period WHERE area = 'books' AND month <= '2026-02-01'") == [(True,)]
+
+
+def february(w: Any) -> None:
+    """The form that locks all books of February, opened from its place in the table of months."""
+    w.page.locator("#main tr", has_text="2026-02").locator("a, button").first.click()
+    w.page.locator("up-drawer form.recform").wait_for()
+    w.look("lock february")
 
 
 def reports(w: Any, rows: Any) -> None:
@@ -162,3 +167,30 @@ def reports(w: Any, rows: Any) -> None:
     written = f"{debit:,.2f}".replace(",", " ").replace(".", ",")
     assert footer.count(written) >= 2
     assert w.text("table.rep tfoot").count(written) == 2
+    w.menu("Zestawienie obrotów i sald")
+    kept = w.text("table.rep tbody")
+    w.page.locator("#main .head .btn", has_text="Zachowaj").click()
+    w.page.locator("up-drawer [name=title], #main [name=title]").first.fill("ZOiS przed poprawką")
+    w.page.keyboard.press("Control+Enter")
+    w.page.wait_for_url("**/s/ledger.saved_report/**")
+    w.look("saved report")
+    saved = w.page.url
+    w.menu("Bufor")
+    w.page.keyboard.press("n")
+    w.page.wait_for_url("**/do/ledger.write_entry**")
+    w.page.locator("[name=journal]").select_option("PK")
+    w.fill("text", "Poprawka")
+    cell = w.cell(0, "account")
+    cell.focus()
+    cell.evaluate(PASTE, "100\t77\n801\t\t77")
+    w.page.locator("dl.totals .sum dd", has_text="0,00").wait_for()
+    w.save(until="/s/ledger.draft_entry/")
+    w.drawer("Zaksięguj z bufora")
+    w.save()
+    w.state("Zaksięgowany")
+    w.page.goto(saved)
+    w.look("saved report after a change")
+    assert all(figure in w.text() for figure in kept.split()[:4])
+    w.menu("Zestawienie obrotów i sald")
+    assert "77,00" in w.text("table.rep tbody")
+    assert "77,00" not in kept

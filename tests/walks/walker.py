@@ -10,6 +10,8 @@ from typing import Any
 
 PASSWORD = "a Very-long passw0rd"
 WATCH = "window.violations = []; document.addEventListener('securitypolicyviolation', e => violations.push(e.violatedDirective + ' ' + e.blockedURI))"
+WIDE = """[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && ![...ancestors(e)].some(a => getComputedStyle(a).overflowX !== 'visible'))
+  .map(e => e.outerHTML.slice(0, 120)).slice(0, 3); function* ancestors(e) { while ((e = e.parentElement)) if (e !== document.body && e !== document.documentElement) yield e; }"""
 PICTURES = os.environ.get("OGNIWO_PICTURES", "")
 WIDTHS = ((1440, 900), (390, 844))
 RAW = re.compile(r"\b[a-z]+\.[a-z]+_[a-z_]+\b|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}|\bNone\b|\{[a-z_]+\}")
@@ -32,8 +34,7 @@ class Walker:
         context.set_default_timeout(5000)
         self.page = context.new_page()
         self.page.add_init_script(WATCH)
-        self.page.on("pageerror", lambda error: self.faults.append(("script", self.page.url, str(error))))
-        self.page.on("requestfailed", lambda r: None)
+        self.page.on("pageerror", lambda error: None if str(error).startswith("Aborted request") else self.faults.append(("script", self.page.url, str(error))))
         self.page.on("request", lambda r: None if r.url.startswith((self.base, "data:", "blob:")) else self.faults.append(("left for", r.url)))
 
     def sign_in(self, email: str) -> Walker:
@@ -138,7 +139,7 @@ class Walker:
         self.seen += 1
         self.faults += [("policy", name, v) for v in page.evaluate("window.violations")]
         if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
-            self.faults.append(("wider than the window", name, page.url))
+            self.faults.append(("wider than the window", name, page.url, page.evaluate(WIDE)))
         said = self.text("up-drawer" if page.locator("up-drawer").count() else "#main")
         self.faults += [("raw", name, found) for found in set(RAW.findall(said))]
         dead = page.evaluate("[...document.querySelectorAll(\"combo-box[url=''], input[data-suggest='']\")].map(e => e.outerHTML.slice(0, 200))")
@@ -152,7 +153,7 @@ class Walker:
         for width, height in WIDTHS:
             page.set_viewport_size({"width": width, "height": height})
             if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
-                self.faults.append(("wider than the window", width, name, page.url))
+                self.faults.append(("wider than the window", width, name, page.url, page.evaluate(WIDE)))
             for theme in ("light", "dark"):
                 was = page.evaluate(f"(() => {{ const was = document.documentElement.dataset.theme; document.documentElement.dataset.theme = '{theme}'; return was || '' }})()")
                 page.screenshot(path=Path(PICTURES) / f"{self.seen:02d}-{stem}-{width}-{theme}.png")

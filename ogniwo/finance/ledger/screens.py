@@ -176,6 +176,7 @@ saved_reports = List("ledger.saved_reports", _("Saved reports"), menu=Menu(FINAN
              Text("arguments", title=_("Asked for"), values=report_told, sort=False, card="meta"), Moment("at", title=_("Saved at"), card="side"), Text("who", title=_("By"))],
     empty=_("No saved reports yet. Open a report and choose “Save as known now”."))  # fmt: skip
 saved_report = Page("ledger.saved_report", _("Saved report"), view=again, permission="ledger.report_again")
+reverse_form = Form(reversal.reverse_entries, sections=[Section(fields=[Field("on", title=_("Date")), Field("kind", title=_("Kind"), options={"red_storno": _("Red storno: same sides, with minus"), "reversal": _("Black storno: sides changed over")})])])
 save_form = Form(reports.save_report, submit=_("Save"), done="ledger.saved_report", preview=False, sections=[Section(fields=[
     Field("title", title=_("Name"), width=3, help=_("Asked again, it will show the books as they are known now, and today's beside it.")), Field("query", hidden=True), Field("arguments", hidden=True)])])  # fmt: skip
 account_form = Form(on_accounts.change_account, key="account", prefill=forms.account_form, preview=False, submit=_("Save"), sections=[Section(fields=[Field("name", title=_("Name")), Field("active", title=_("In use"))])])

@@ -101,6 +101,7 @@ function guarded(): boolean {
   return Boolean(dirty);
 }
 addEventListener("beforeunload", event => { if (guarded()) event.preventDefault(); });
+on("up:fragment:loaded", (event: { revalidating?: boolean; skip(): void }) => { if (event.revalidating && guarded()) event.skip(); });
 on("up:form:submit", (event: { form: HTMLFormElement }) => { if (event.form === dirty) dirty = undefined; });
 on("up:link:follow", (event: Event & { target: Element }) => {
   if (!guarded() || event.target.closest("[data-drawer], [data-returns], up-drawer")) return;

@@ -47,6 +47,7 @@ def do(request: HttpRequest, command: str) -> HttpResponse:
         return _bulk(request, spec, form)
     parsed = par.parse(par.params(spec.parameters), request.POST, acting.today, files=request.FILES)
     _set_ids(parsed.data, request.POST, spec)
+    parsed.errors |= _nothing_chosen(parsed.data, spec)
     if parsed.errors:
         return _refuse(request, spec, form, _told(parsed.errors, acting))
     preview = "preview" in request.POST
@@ -87,7 +88,11 @@ def key_param(spec: Any, form: Form) -> str:
     if spec.sets and spec.sets in {p.name for p in par.params(spec.parameters) if p.kind == "refs"}:
         return str(spec.sets)
     last = form.done.rsplit(".", 1)[-1] if form.done else ""
-    return last if last in spec.parameters else ""
+    if last in spec.parameters:
+        return last
+    first = next(iter(par.params(spec.parameters)), None)
+    about = first is not None and (first.kind == "refs" or first.kind == "ref" and registry.reference(first.name) is None)
+    return first.name if first is not None and about else ""
 
 
 def ids_of(source: Any) -> list[str]:
@@ -99,6 +104,11 @@ def _set_ids(data: dict[str, Any], post: Any, spec: Any) -> None:
     ids = ids_of(post)
     if ids and spec.sets and not data.get(spec.sets) and spec.sets in spec.parameters:
         data[spec.sets] = ids
+
+
+def _nothing_chosen(data: dict[str, Any], spec: Any) -> dict[str, str]:
+    """A set that must be given and is empty: an act on nothing would say that it was done."""
+    return {p.name: par.MISSING_VALUE for p in par.params(spec.parameters) if p.kind == "refs" and p.required and not data.get(p.name)}
 
 
 def _versions(post: Any) -> dict[Any, int] | None:

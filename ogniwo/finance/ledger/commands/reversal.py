@@ -39,7 +39,7 @@ class ReversalKind(StrEnum):
     RED_STORNO = "red_storno"
 
 
-@command("ledger.reverse_entries", _("Reverse entries"), roles=("accountant",))
+@command("ledger.reverse_entries", _("Reverse entries"), roles=("accountant",), sets="entries")
 def reverse_entries(entries: Sequence[int], *, on: date, kind: ReversalKind = ReversalKind.RED_STORNO, unit: Unit, acting: Acting) -> list[UUID]:
     """Take back entries of the ledger's own notes with new ones entered ``on``; returns the reversal documents.
 
