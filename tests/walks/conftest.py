@@ -74,12 +74,15 @@ def browser() -> Iterator[Any]:
         pytest.fail(MISSING)
     from playwright.sync_api import sync_playwright
 
+    from ogniwo.site.testdatabase import close
+
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield chromium
         chromium.close()
+        close()  # what was opened while Playwright's loop ran is kept apart by Django and known only here
     if before is None:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 

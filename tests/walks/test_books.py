@@ -169,7 +169,7 @@ def reports(w: Any, rows: Any) -> None:
     assert w.text("table.rep tfoot").count(written) == 2
     w.menu("Zestawienie obrotów i sald")
     kept = w.text("table.rep tbody")
-    w.page.locator("#main .head .btn", has_text="Zachowaj").click()
+    w.page.locator("#main .head .btn", has_text="jak jest znany").click()
     w.page.locator("up-drawer [name=title], #main [name=title]").first.fill("ZOiS przed poprawką")
     w.page.keyboard.press("Control+Enter")
     w.page.wait_for_url("**/s/ledger.saved_report/**")
