@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import signal
+import sys
 
 from bench import server
 from bench.limits import Limits
@@ -14,6 +16,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="small sizes: a look, not a proof")
     parser.add_argument("--only", default="", help="parts by commas: chain,entries,trial,page,preview; RESULTS.md is not written then")
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server is stopped too
     report = Report()
     with server.running() as running:
         from bench import runs  # noqa: PLC0415 - imports models

@@ -28,14 +28,15 @@ class Filler:
     def orders(self, number: int, customers: int) -> None:
         """Confirmed orders without lines, over two years, of all customers."""
         key = UUIDS.format(n="i")
-        one = "document_id = (SELECT id FROM documents_document WHERE type = 'sales.order' ORDER BY id LIMIT 1)"
+        ((real,),) = self.connection.execute("SELECT id FROM documents_document WHERE type = 'sales.order' ORDER BY id LIMIT 1").fetchall()
+        one = f"document_id = '{real}'"
         self.connection.execute(f"CREATE TEMP TABLE chosen AS SELECT row_number() OVER (ORDER BY party_id) - 1 AS k, party_id FROM parties_partyterms LIMIT {customers}")
         party = f"(ARRAY(SELECT party_id FROM chosen ORDER BY k))[1 + i % {customers}]"
         day, amount = f"date '2025-01-01' + (i::bigint * 420 / {number})::int", "(i % 9973)::numeric + 0.99"
         self.copies("documents_document", one.replace("document_id", "id", 1), number, {"id": key, "subject_id": party, "day": day, "total": amount})
-        self.copies("trade_tradedocument", one, number, {"document_id": key, "party_id": party, "gross": amount})
+        self.copies("trade_tradedocument", one, number, {"document_id": key, "party_id": party, "net": amount, "tax": "0", "gross": amount})
         self.copies("sales_salesorder", one, number, {"document_id": key})
-        self.copies("numbering_number", one, number, {"document_id": key, "n": "1000000 + i", "take": "1000000 + i", "text": "'ZK/1/' || i", "day": day})
+        self.copies("numbering_number", one, number, {"document_id": key, "n": "1000000 + i", "text": "'ZK/1/' || i", "day": day})
         self.analyze()
 
     def lines(self, number: int) -> None:

@@ -33,6 +33,7 @@ class Timed:
 
     ms: list[float] = field(default_factory=list)
     statements: int = 0
+    slowest: str = ""
 
     @property
     def median(self) -> float:
@@ -138,7 +139,11 @@ def page(client: Any, address: str, runs: int, rows: int = 50) -> Timed:
             raise SystemExit(f"{address}: {answer.status_code}, {answer.content.count(b'<tr')} rows; not what was to be measured.")
         if turn >= 20:
             found.ms.append(spent)
-    found.statements = queries(lambda: client.get(address))
+    with CaptureQueriesContext(connection) as captured:
+        client.get(address)
+    found.statements = len(captured)
+    slowest = max(captured.captured_queries, key=lambda q: Decimal(q["time"]))
+    found.slowest = f"{Decimal(slowest['time']) * 1000:.0f} ms of it one statement: {' '.join(slowest['sql'].split())[:90]} ..."
     return found
 
 
