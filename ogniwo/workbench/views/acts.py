@@ -41,7 +41,7 @@ def do(request: HttpRequest, command: str) -> HttpResponse:
         try:
             with reading(acting):
                 return _page(request, spec, form, formview.Given(given(request.GET, spec, form, acting)))
-        except (ObjectDoesNotExist, NotFound, ValidationError):
+        except (ObjectDoesNotExist, NotFound, ValidationError, ValueError):  # ValueError: an id that can't be one of such records
             return not_here(request)
     if len(ids_of(request.POST)) > 1 and "bulk" in request.POST:
         return _bulk(request, spec, form)
