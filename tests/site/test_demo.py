@@ -99,7 +99,7 @@ def test_two_starts_a_taken_port_ctrl_c_and_a_kill(var: Path) -> None:
         database = (var / "postgres" / "server.json").read_text()
         started = time.monotonic()
         with demo(var, taken) as (second, address):
-            assert time.monotonic() - started < 10
+            assert time.monotonic() - started < 60  # seconds: 3 on a quiet machine; here only that nothing is built again
             assert (var / "secret-key").read_text() == secret
             assert json.loads((var / "postgres" / "server.json").read_text())["passwords"] == json.loads(database)["passwords"]
             assert "stop it first" in ogniwo(var, "demo", "--fresh").stderr

@@ -39,7 +39,7 @@ def shop(tmp_path_factory):
         server.wait(5)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its loop must end before another module of this worker starts one
 def chromium():
     from playwright.sync_api import sync_playwright
     path = shutil.which("chromium") or shutil.which("chromium-browser")
