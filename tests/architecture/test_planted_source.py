@@ -124,7 +124,7 @@ def test_machine_paths_and_hosts() -> None:
     slash = "/"
     for bad in (f"{slash}work{slash}main", f"see {slash}root{slash}x", f"{slash}home{slash}ewa{slash}x", "https://pypi" + ".org/simple", "<" * 7 + " HEAD"):
         assert said(tree.text_problems("x", bad)), bad
-    for good in ("../shared/cases", "a/work/b", "https://example.org/work", "homework", "======= and more"):
+    for good in ("../shared/cases", "a/works/b", "https://example.org/work", "homework", "======= and more"):
         assert not said(tree.text_problems("x", good)), good
 
 
