@@ -32,14 +32,16 @@ def remake(labels: list[str]) -> list[Path]:
     written = []
     for label in labels:
         first, *others = changes[label]
+        operations, needed = list(first.operations), list(first.dependencies)
         for other in others:  # a loop of keys between modules is split by Django; inside one module it is one migration
-            first.operations += other.operations
-            first.dependencies += [d for d in other.dependencies if d not in first.dependencies]
+            operations += other.operations
+            needed += other.dependencies
         if label != "tenancy":
-            first.dependencies.append(("tenancy", "0001_initial"))
-        first.dependencies = sorted({(app, "0001_initial" if app in changes and app in _ours(apps) else name) for app, name in first.dependencies if app != label})
+            needed.append(("tenancy", "0001_initial"))
+        needed = sorted({(app, "0001_initial" if app in changes and app in _ours(apps) else name) for app, name in needed if app != label})
         folder = Path(apps.get_app_config(label).path) / "migrations"
-        first.operations += [Guards(label), *(Sql(label, path.stem) for path in sorted(folder.glob("sql/*.sql")))]
+        operations += [Guards(label), *(Sql(label, path.stem) for path in sorted(folder.glob("sql/*.sql")))]
+        first.operations, first.dependencies = operations, needed  # type: ignore[misc]  # Django reads them of the instance
         first.name = "0001_initial"
         folder.mkdir(exist_ok=True)
         (folder / "__init__.py").touch()

@@ -1,12 +1,14 @@
 """Screens of offers."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
 from ogniwo.crm.interactions.queries import document_timeline
 from ogniwo.crm.offers import commands, queries
 from ogniwo.crm.offers.queries.listing import SOON_DAYS
+from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.text import N_ as _
 from ogniwo.masterdata.catalog.queries import document_fields
 from ogniwo.masterdata.trade.queries.lines import own_values
@@ -48,7 +50,7 @@ REQUESTS = {"waiting": State(_("Waiting"), "warn", "clock"), "approved": State(_
 CUSTOMER = PartyOf("subject_id", title=_("Customer"), label="subject_name", opens_by="subject_id")
 
 
-def expiring(found: QuerySet, acting):
+def expiring(found: QuerySet[Any], acting: Acting) -> QuerySet[Any]:
     """Sent, and over within a week."""
     return found.filter(state="sent", valid_until__lte=acting.today + timedelta(days=SOON_DAYS))
 

@@ -65,7 +65,7 @@ def schema_folder() -> Path:
     return Path(found.origin).parent / "documents" / "fa3" / "schemas"
 
 
-class _FolderOnly(etree.Resolver):  # type: ignore[misc]
+class _FolderOnly(etree.Resolver):
     """Answers every address with the file of that name in the schema's folder, or with nothing."""
 
     def resolve(self, system_url: str, _public_id: str | None, context: object) -> object:

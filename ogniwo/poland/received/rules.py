@@ -232,7 +232,7 @@ def _as_they_are(body: Body) -> Iterator[Position]:
     ordered = body.order.lines if body.order else ()
     for line in body.lines:
         yield _position(line, line_net(line) or line.gross or ZERO, "NP")
-    for line in () if body.lines else ordered:
-        yield Position((line.name or "-")[:300], line.quantity or ONE, (line.unit or "")[:12], line.net_price or ZERO, line.net or ZERO, "NP", line.item_code or "", line.gtin or "")
+    for one in () if body.lines else ordered:
+        yield Position((one.name or "-")[:300], one.quantity or ONE, (one.unit or "")[:12], one.net_price or ZERO, one.net or ZERO, "NP", one.item_code or "", one.gtin or "")
     if not body.lines and not ordered:
         yield Position("Według faktury", ONE, "", body.total, body.total, "NP")

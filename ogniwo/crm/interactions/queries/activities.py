@@ -23,23 +23,23 @@ ROLES = ("seller", "accountant")
 
 
 @query("interactions.activities", _("Activities"), roles=ROLES)
-def activities(*, acting: Acting) -> QuerySet[Activity]:
+def activities(*, acting: Acting) -> QuerySet[Any]:
     """Calls, mails, meetings, notes and tasks the person may see."""
     return mine(of_document(Activity.objects.all()), TYPE, acting)
 
 
 @query("interactions.activities_due", _("Activities to be done"), roles=ROLES)
-def activities_due(party: UUID, *, acting: Acting) -> QuerySet[Activity]:
+def activities_due(party: UUID, *, acting: Acting) -> QuerySet[Any]:
     """What is planned with a party, the soonest first."""
-    found: QuerySet[Activity] = activities(acting=acting).filter(party=party, state="planned").order_by("due", "pk")
+    found: QuerySet[Any] = activities(acting=acting).filter(party=party, state="planned").order_by("due", "pk")
     return found
 
 
 @query("interactions.activities_about", _("Activities about a document"), roles=ROLES)
-def activities_about(document: UUID, *, acting: Acting) -> QuerySet[Activity]:
+def activities_about(document: UUID, *, acting: Acting) -> QuerySet[Any]:
     """Planned activities about a document, the soonest first."""
     about = causes().filter(source=document, kind="about").values("target")
-    found: QuerySet[Activity] = activities(acting=acting).filter(pk__in=about, state="planned").order_by("due", "pk")
+    found: QuerySet[Any] = activities(acting=acting).filter(pk__in=about, state="planned").order_by("due", "pk")
     return found
 
 

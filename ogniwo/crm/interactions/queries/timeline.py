@@ -1,6 +1,7 @@
 """Timelines: everything that happened with a party, or with one document, newest first."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,7 +14,6 @@ from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands.registry import query
 from ogniwo.kernel.comments.queries import story
 from ogniwo.kernel.documents.queries import causes, heading
-from ogniwo.kernel.mail.models import Letter
 from ogniwo.kernel.mail.queries import letters
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench.declare import TimelineItem
@@ -63,7 +63,7 @@ def letter_items(party: UUID, most: int, *, acting: Acting) -> list[TimelineItem
     return _letters(letters(acting=acting).filter(document__subject=party), most)
 
 
-def _letters(found: QuerySet[Letter], most: int) -> list[TimelineItem]:
+def _letters(found: QuerySet[Any], most: int) -> list[TimelineItem]:
     rows = found.values_list("at", "user__name", "topic", "sent_at")[:most]
     return [TimelineItem(at, who or "", _("Letter sent") if sent else _("Letter waiting to be sent"), icon="mail", note=topic) for at, who, topic, sent in rows]
 

@@ -49,10 +49,10 @@ def campaigns_of(rows: Rows, documents: Collection[UUID]) -> dict[UUID, Campaign
 
 
 @query("marketing.campaigns", _("Campaigns"), roles=ROLES)
-def campaigns(*, acting: Acting) -> QuerySet[Campaign]:
+def campaigns(*, acting: Acting) -> QuerySet[Any]:
     """Campaigns, each with the number of leads it brought."""
     brought = causes().filter(source=OuterRef("pk"), kind="campaign", target__type="marketing.lead").order_by().values("source").annotate(n=Count("pk")).values("n")
-    found: QuerySet[Campaign] = mine(of_document(Campaign.objects.all()), TYPE, acting).annotate(leads=Coalesce(Subquery(brought, output_field=IntegerField()), 0))
+    found: QuerySet[Any] = mine(of_document(Campaign.objects.all()), TYPE, acting).annotate(leads=Coalesce(Subquery(brought, output_field=IntegerField()), 0))
     return found
 
 

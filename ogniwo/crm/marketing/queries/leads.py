@@ -19,27 +19,27 @@ ROLES = ("seller", "accountant")
 
 
 @query("marketing.leads", _("Leads"), roles=ROLES)
-def leads(*, acting: Acting) -> QuerySet[Lead]:
+def leads(*, acting: Acting) -> QuerySet[Any]:
     """Leads the person may see, each with the campaign it came from."""
     came = causes().filter(target=OuterRef("pk"), kind="campaign").order_by("pk")
-    found: QuerySet[Lead] = mine(of_document(Lead.objects.all()), TYPE, acting).annotate(
+    found: QuerySet[Any] = mine(of_document(Lead.objects.all()), TYPE, acting).annotate(
         campaign_id=Subquery(came.values("source")[:1]), campaign_name=Subquery(came.values("source__title")[:1])
     )
     return found
 
 
 @query("marketing.leads_of_party", _("Leads of a party"), roles=ROLES)
-def leads_of_party(party: UUID, *, acting: Acting) -> QuerySet[Lead]:
+def leads_of_party(party: UUID, *, acting: Acting) -> QuerySet[Any]:
     """Leads that are, or became, this party; the newest first."""
-    found: QuerySet[Lead] = leads(acting=acting).filter(document__subject=party).order_by("-day", "-pk")
+    found: QuerySet[Any] = leads(acting=acting).filter(document__subject=party).order_by("-day", "-pk")
     return found
 
 
 @query("marketing.leads_of_campaign", _("Leads of a campaign"), roles=ROLES)
-def leads_of_campaign(campaign: UUID, *, acting: Acting) -> QuerySet[Lead]:
+def leads_of_campaign(campaign: UUID, *, acting: Acting) -> QuerySet[Any]:
     """Leads a campaign brought, the newest first."""
     brought = causes().filter(source=campaign, kind="campaign").values("target")
-    found: QuerySet[Lead] = leads(acting=acting).filter(pk__in=brought).order_by("-day", "-pk")
+    found: QuerySet[Any] = leads(acting=acting).filter(pk__in=brought).order_by("-day", "-pk")
     return found
 
 

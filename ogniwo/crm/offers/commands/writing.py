@@ -1,7 +1,7 @@
 """Offers written, changed while drafts, copied into new versions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -122,7 +122,7 @@ def copy_offer(offers: Sequence[UUID], *, on: date | None = None, unit: Unit, ac
     made, versions = [], []
     for pk in ids:
         *start, ship_to, custom, opportunity, version = headers[pk]
-        header = HeaderInput(start[0], on or acting.today, *start[1:], ship_to=data(ship_to), custom=data(custom))
+        header: HeaderInput = replace(HeaderInput(start[0], on or acting.today, *start[1:]), ship_to=data(ship_to), custom=data(custom))
         made.append(OfferInput(header, tuple(lines[pk]), None, opportunity))
         versions.append(Version(pk, version + 1))
     return [w.id for w in _write(unit, made, versions)]

@@ -47,7 +47,7 @@ def offer_form(offer: UUID, *, acting: Acting) -> dict[str, Any]:
     if o is None:
         return {}
     h = TradeDocument.objects.get(document_id=o.pk)
-    lines = TradeLine.objects.filter(document_id=o.pk).order_by("line__position").values(
+    lines: Any = TradeLine.objects.filter(document_id=o.pk).order_by("line__position").values(
         "line_id", "product_id", "description", "quantity", "unit", "price", "discount_percent", "tax_class")  # fmt: skip
     header = {"party": h.party_id, "day": o.day, "currency": h.currency, "price_mode": h.price_mode, "payment_days": h.payment_days, "their_reference": h.their_reference,
               "note": h.note, "title": o.title, "custom": own_given(o.pk)}  # fmt: skip

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from ogniwo.crm.offers.queries.listing import MARGIN, ROLES, offers
@@ -60,7 +61,7 @@ def offer_lines(offer: UUID, *, acting: Acting) -> list[OfferLine]:
     return out
 
 
-def _reasons(rows: list[tuple], acting: Acting) -> dict[int, str]:
+def _reasons(rows: list[tuple[Any, ...]], acting: Acting) -> dict[int, str]:
     """Of lines priced by a list that still says the same: which list, from what quantity, since when."""
     asked = [row for row in rows if row[8] == "list"]
     if not asked:

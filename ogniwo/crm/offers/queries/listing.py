@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, DecimalField, ExpressionWrapper, F, OuterRef, QuerySet, Subquery, Sum, Value, When
@@ -25,13 +26,14 @@ MARGIN = "margin"
 
 
 @query("offers.offers", _("Offers"), roles=ROLES)
-def offers(*, acting: Acting) -> QuerySet[Offer]:
+def offers(*, acting: Acting) -> QuerySet[Any]:
     """Offers the person may see. Net and gross in the offer's currency; ``margin`` in company currency, where costs are known and the person sees margins."""
     trade = TradeDocument.objects.filter(document_id=OuterRef("pk"))
-    return mine(of_document(Offer.objects.all()), TYPE, acting).annotate(
+    found: QuerySet[Any] = mine(of_document(Offer.objects.all()), TYPE, acting).annotate(
         net=Subquery(trade.values("net")), gross=Subquery(trade.values("gross")), their_reference=Subquery(trade.values("their_reference")), note=Subquery(trade.values("note")),
         payment_days=Subquery(trade.values("payment_days")), opportunity_title=F("opportunity__title"), previous_number=F("previous__number__text"), margin=_margin(acting),
     )  # fmt: skip
+    return found
 
 
 def _margin(acting: Acting) -> object:
@@ -46,13 +48,13 @@ def _margin(acting: Acting) -> object:
 
 
 @query("offers.offers_of_party", _("Offers of a customer"), roles=ROLES)
-def offers_of_party(party: UUID, *, acting: Acting) -> QuerySet[Offer]:
+def offers_of_party(party: UUID, *, acting: Acting) -> QuerySet[Any]:
     """A customer's offers, the newest first."""
     return offers(acting=acting).filter(document__subject=party).order_by("-day", "-pk")
 
 
 @query("offers.offers_of_opportunity", _("Offers of an opportunity"), roles=ROLES)
-def offers_of_opportunity(opportunity: UUID, *, acting: Acting) -> QuerySet[Offer]:
+def offers_of_opportunity(opportunity: UUID, *, acting: Acting) -> QuerySet[Any]:
     """The offers an opportunity led to, the newest first."""
     return offers(acting=acting).filter(opportunity=opportunity).order_by("-day", "-pk")
 
@@ -69,7 +71,7 @@ def suggest_offers(text: str = "", ids: Sequence[UUID] = (), *, acting: Acting) 
 
 
 @query("offers.approvals_of", _("Approvals of an offer"), roles=ROLES)
-def approvals_of(offer: UUID, *, acting: Acting) -> QuerySet[Request]:
+def approvals_of(offer: UUID, *, acting: Acting) -> QuerySet[Any]:
     """Who was asked about an offer the person sees, and what they decided."""
     return Request.objects.filter(document=offer, document__in=offers(acting=acting).values("pk")).select_related("asked_by", "decided_by").order_by("-id")
 

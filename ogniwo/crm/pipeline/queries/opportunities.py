@@ -25,11 +25,11 @@ MONEY = DecimalField(max_digits=18, decimal_places=2)
 
 
 @query("pipeline.opportunities", _("Opportunities"), roles=ROLES)
-def opportunities(*, acting: Acting) -> QuerySet[Opportunity]:
+def opportunities(*, acting: Acting) -> QuerySet[Any]:
     """Opportunities the person may see. ``total``: expected value; ``weighted``: by the stage's probability; both company currency."""
     came = causes().filter(target=OuterRef("pk"), kind="campaign").order_by("pk")
     weight = F("stage__probability") * Decimal("0.01")
-    found: QuerySet[Opportunity] = mine(of_document(Opportunity.objects.all()), TYPE, acting).annotate(
+    found: QuerySet[Any] = mine(of_document(Opportunity.objects.all()), TYPE, acting).annotate(
         stage_code=F("stage__code"), stage_name=F("stage__name"), probability=F("stage__probability"),
         weighted=Round(ExpressionWrapper(Coalesce(F("document__total"), Decimal(0), output_field=MONEY) * weight, output_field=MONEY), precision=2),
         campaign_id=Subquery(came.values("source")[:1]), campaign_name=Subquery(came.values("source__title")[:1]),
@@ -38,14 +38,14 @@ def opportunities(*, acting: Acting) -> QuerySet[Opportunity]:
 
 
 @query("pipeline.board", _("Pipeline"), roles=ROLES)
-def board(*, acting: Acting) -> QuerySet[Opportunity]:
+def board(*, acting: Acting) -> QuerySet[Any]:
     """Open opportunities, for the board."""
-    found: QuerySet[Opportunity] = opportunities(acting=acting).filter(state="open")
+    found: QuerySet[Any] = opportunities(acting=acting).filter(state="open")
     return found
 
 
 @query("pipeline.stages", _("Stages of the pipeline"), roles=ROLES)
-def stages(*, acting: Acting) -> QuerySet[Stage]:
+def stages(*, acting: Acting) -> QuerySet[Any]:
     """The stages in use, from left to right."""
     return Stage.objects.filter(active=True).order_by("position", "pk")
 
@@ -56,17 +56,17 @@ def board_stages(*, acting: Acting) -> list[declare.Stage]:
 
 
 @query("pipeline.opportunities_of_party", _("Opportunities of a party"), roles=ROLES)
-def opportunities_of_party(party: UUID, *, acting: Acting) -> QuerySet[Opportunity]:
+def opportunities_of_party(party: UUID, *, acting: Acting) -> QuerySet[Any]:
     """A party's opportunities, the newest first."""
-    found: QuerySet[Opportunity] = opportunities(acting=acting).filter(document__subject=party).order_by("-day", "-pk")
+    found: QuerySet[Any] = opportunities(acting=acting).filter(document__subject=party).order_by("-day", "-pk")
     return found
 
 
 @query("pipeline.opportunities_of_campaign", _("Opportunities of a campaign"), roles=ROLES)
-def opportunities_of_campaign(campaign: UUID, *, acting: Acting) -> QuerySet[Opportunity]:
+def opportunities_of_campaign(campaign: UUID, *, acting: Acting) -> QuerySet[Any]:
     """Opportunities a campaign brought, the newest first."""
     brought = causes().filter(source=campaign, kind="campaign").values("target")
-    found: QuerySet[Opportunity] = opportunities(acting=acting).filter(pk__in=brought).order_by("-day", "-pk")
+    found: QuerySet[Any] = opportunities(acting=acting).filter(pk__in=brought).order_by("-day", "-pk")
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from ogniwo.poland.clearance.rules.facts import IssuedInvoice, IssuedLine, IssuedParty, IssuedRate
 from ogniwo.poland.einvoice.compose import Change, RateAmount, Sale, buyer_identity, corrected_invoice, correction_of, invoice_of, seller_of, transfer
@@ -41,7 +42,7 @@ def _sale(issued: IssuedInvoice, lines: Sequence[Line], rates: Sequence[IssuedRa
 
 
 def _line(number: int, line: IssuedLine, issued: IssuedInvoice) -> Line:
-    priced = {"gross_price": line.price, "gross": line.gross} if issued.gross_prices else {"net_price": line.price, "net": line.net}
+    priced: dict[str, Any] = {"gross_price": line.price, "gross": line.gross} if issued.gross_prices else {"net_price": line.price, "net": line.net}
     made = Line(number=number, name=line.name or None, item_code=line.code or None, unit=line.unit or None, quantity=line.quantity, rate=issued.codes[line.tax_class])
     return replace(made, **priced)
 
