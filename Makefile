@@ -9,7 +9,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 COMPILE := .venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 JOBS ?= 2
 # Wings whose types hold; `python -m mypy` says what the others lack.
-TYPED := ogniwo/kernel ogniwo/masterdata
+TYPED := ogniwo/kernel ogniwo/masterdata ogniwo/crm ogniwo/poland ogniwo/site
 
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-reset test prove tidy run bench bench-quick docs fix words words-check front new-module case wheel lock browser clean
