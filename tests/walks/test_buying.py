@@ -71,10 +71,11 @@ def test_from_a_minimum_to_the_money(firm, people, walker, rows):
     invoice(w, rows)
     run(w, rows)
     phone = walker(width=390).sign_in(names["owner"])
-    phone.page.goto("/s/approvals.inbox/")
+    phone.go("/s/approvals.inbox/")
     phone.look("inbox on a phone")
+    phone.mark()
     phone.page.locator("#main button", has_text="Zatwierdź").first.click()
-    phone.page.locator(".toast").wait_for()
+    phone.done("Zatwierdź")
     settled(w, rows)
 
 
@@ -85,16 +86,15 @@ def order(w: Any, rows: Any) -> None:
     w.page.locator("tbody input[name=id]").first.wait_for()
     w.look("proposals")
     w.page.locator("tbody input[name=id]").first.check()
+    w.mark()
     w.page.locator(".bulk button", has_text="Zamów").click()
-    w.page.locator(".toast, up-drawer").first.wait_for()
+    w.done("Zamów")
     w.look("ordered")
-    if w.page.locator("up-drawer").count():
-        w.page.keyboard.press("Escape")
     w.menu("Zamówienia do dostawców")
     w.page.locator("table[data-list] a.row").first.click()
     w.page.wait_for_url("**/s/purchasing.order/**")
     w.look("purchase order")
-    w.page.keyboard.press("Control+Enter")
+    w.press("Control+Enter")
     w.state("Zamówione")
     assert rows("SELECT quantity, price FROM trade_tradeline") == [(10, 1250)]
 
@@ -105,7 +105,7 @@ def receipt(w: Any, rows: Any) -> None:
     w.menu("Zamówienia do dostawców")
     w.page.locator("table[data-list] a.row").first.click()
     w.page.wait_for_url("**/s/purchasing.order/**")
-    w.page.keyboard.press("Control+Enter")
+    w.press("Control+Enter")
     w.page.wait_for_url("**/do/purchasing.receive**")
     w.look("receipt being written")
     assert "Biurko" in w.text()
@@ -171,7 +171,8 @@ def settled(w: Any, rows: Any) -> None:
     w.upload("#desk-import input[type=file]", "wb.xml", statement())
     w.page.locator("#desk-import button").click()
     w.page.locator("table[data-list] tbody tr").first.wait_for()
-    w.page.keyboard.press("Control+Enter")
+    w.press("Control+Enter")
+    w.mark()
     w.page.locator("#main .head button", has_text="Post 1 matched line").click()
     w.done("Posted")
     assert dict(rows(BALANCES)) == {"130": D("-9298.80"), "222": D("1738.80"), "330": D("7560")}

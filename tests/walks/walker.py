@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Error
+
 PASSWORD = "a Very-long passw0rd"
 WATCH = "window.violations = []; document.addEventListener('securitypolicyviolation', e => violations.push(e.violatedDirective + ' ' + e.blockedURI))"
+BUSY = """window.asked = 0; const counted = [XMLHttpRequest.prototype.send, window.fetch];
+XMLHttpRequest.prototype.send = function (...given) { window.asked++; this.addEventListener('loadend', () => setTimeout(() => window.asked--)); return counted[0].apply(this, given); };
+window.fetch = (...given) => { window.asked++; return counted[1].apply(window, given).finally(() => setTimeout(() => window.asked--)); };
+new MutationObserver(changes => { for (const change of changes) for (const node of change.addedNodes) if (node.nodeType === 1)
+  for (const box of [node, ...node.querySelectorAll('.toast')]) if (box.matches('.toast')) window.told(box.dataset.tone + ': ' + box.textContent.trim()); }).observe(document, {childList: true, subtree: true});"""
+QUIET = "() => new Promise(done => { let still = 0; const look = () => { still = window.asked ? 0 : still + 1; if (still > 2) done(true); else requestAnimationFrame(look); }; look(); })"
+PATIENCE = 15_000  # milliseconds; the machine may be loaded
 WIDE = """[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && ![...ancestors(e)].some(a => getComputedStyle(a).overflowX !== 'visible'))
   .map(e => e.outerHTML.slice(0, 120)).slice(0, 3); function* ancestors(e) { while ((e = e.parentElement)) if (e !== document.body && e !== document.documentElement) yield e; }"""
 PICTURES = os.environ.get("OGNIWO_PICTURES", "")
@@ -27,13 +37,16 @@ class Walker:
     faults: list[Any] = field(default_factory=list)
     page: Any = None
     seen: int = 0
+    told: list[str] = field(default_factory=list)
+    marked: int = 0
 
     def __post_init__(self) -> None:
         context = self.browser.new_context(viewport={"width": self.width, "height": 844 if self.width < 700 else 900}, base_url=self.base,
                                            accept_downloads=True, reduced_motion="reduce", has_touch=self.width < 700)  # fmt: skip
-        context.set_default_timeout(5000)
+        context.set_default_timeout(PATIENCE)
         self.page = context.new_page()
-        self.page.add_init_script(WATCH)
+        self.page.expose_function("told", lambda text: self.told.append(text))
+        self.page.add_init_script(f"{WATCH}; {BUSY}")
         self.page.on("pageerror", lambda error: None if str(error).startswith("Aborted request") else self.faults.append(("script", self.page.url, str(error))))
         self.page.on("request", lambda r: None if r.url.startswith((self.base, "data:", "blob:")) else self.faults.append(("left for", r.url)))
 
@@ -45,9 +58,36 @@ class Walker:
         self.page.wait_for_url("**/s/**")
         return self
 
+    def settle(self) -> None:
+        """Until the page asks for nothing any more, whatever it was asking for."""
+        for _attempt in range(20):
+            try:
+                self.page.wait_for_load_state()
+                self.page.evaluate(QUIET)
+            except Error as gone:  # the page went while it was asked
+                if "context was destroyed" not in str(gone) and "navigat" not in str(gone):
+                    raise
+            else:
+                return
+
+    def mark(self) -> None:
+        """What was told until now is no answer to what comes next."""
+        self.settle()
+        self.marked = len(self.told)
+
+    def go(self, url: str) -> None:
+        """A page known from before, once all that was clicked is done."""
+        self.settle()
+        self.page.goto(url)
+
+    def press(self, keys: str) -> None:
+        """A key that does something, when nothing else is being done."""
+        self.mark()
+        self.page.keyboard.press(keys)
+
     def become(self, name: str) -> None:
         """Another demo user, by the menu of one's own picture."""
-        self.page.wait_for_load_state("networkidle")
+        self.settle()
         self.page.click(".avatar")
         self.page.locator("#me button", has_text=name).click()
         self.page.wait_for_load_state()
@@ -55,10 +95,12 @@ class Walker:
 
     def menu(self, words: str) -> None:
         """A screen by the side menu."""
+        self.settle()
         if self.width < 700:
             self.page.click("#navtoggle")
         self.page.locator(".side a", has=self.page.get_by_text(words, exact=True)).first.click()
         self.page.locator("h1", has_text=words).wait_for()
+        self.settle()
 
     @property
     def top(self) -> Any:
@@ -68,6 +110,7 @@ class Walker:
 
     def act(self, words: str) -> None:
         """An action of the page: a button in sight, or one in its menu."""
+        self.mark()
         head = self.page.locator("#main .head .acts")
         found = head.locator("> a.btn:visible, > button.btn:visible, > form .btn:visible").filter(has=self.page.get_by_text(words, exact=True))
         if not found.count():
@@ -108,19 +151,24 @@ class Walker:
     def save(self, *, until: str = "") -> None:
         """The form's main button, by its key. In a drawer: until it has closed."""
         in_drawer = self.page.locator("up-drawer").count() > 0
-        self.page.keyboard.press("Control+Enter")
+        self.press("Control+Enter")
         if until:
             self.page.wait_for_url(f"**{until}**")
         elif in_drawer:
             self.page.locator("up-drawer").wait_for(state="detached")
-        self.page.wait_for_load_state()
+        self.settle()
 
     def wait(self, words: str, where: str = "#main") -> None:
         self.page.locator(where).get_by_text(words).first.wait_for()
 
     def done(self, words: str) -> None:
-        """The message that an act was done."""
-        self.page.locator(".toast[data-tone=good]", has_text=words).last.wait_for()
+        """The message that the last act was done: none of before it counts, and one that is gone already does."""
+        until = time.monotonic() + PATIENCE / 1000
+        while not any(text.startswith("good: ") and words in text for text in self.told[self.marked:]):
+            if time.monotonic() > until:
+                raise AssertionError(f"{words!r} was not said: {self.told[self.marked:]}; {self.text('body')[:2000]}")
+            self.page.wait_for_timeout(20)
+        self.settle()
 
     def upload(self, where: str, name: str, content: bytes, kind: str = "text/xml") -> None:
         self.page.set_input_files(where, [{"name": name, "mimeType": kind, "buffer": content}])
