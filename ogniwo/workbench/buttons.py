@@ -33,7 +33,8 @@ def buttons(actions: Sequence[Any], acting: Acting, *, ids: Sequence[Any] = (), 
         if new is not None and action.new != new or state is not None and action.states and state not in action.states:
             continue
         if action.url:
-            out.append(Button(said(action.title, acting.language), action.icon, action.url, action.primary))
+            if not action.command or acting.may(kernel_door.name_of(action.command)):
+                out.append(Button(said(action.title, acting.language), action.icon, action.url.format(id=ids[0] if ids else ""), action.primary))
             continue
         spec = kernel_door.command(action.command)
         if spec is None or not acting.may(spec.name):

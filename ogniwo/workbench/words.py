@@ -42,7 +42,7 @@ def _written(name: str, value: object, language: str) -> object:
         return fmt.amount(value, language) if value.as_tuple().exponent == -2 else fmt.quantity(value, language)
     if isinstance(value, date):
         return fmt.day(value, language)
-    return said(value, language) if name == "problem" and isinstance(value, str) else value
+    return said(value, language) if name in ("problem", "role") and isinstance(value, str) else value
 
 
 def said(text: str, language: str, /, **values: object) -> str:

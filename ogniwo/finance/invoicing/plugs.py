@@ -1,10 +1,12 @@
 """Registers document types, commands and queries of invoicing."""
 
 from ogniwo.finance.invoicing import commands, errors, printouts, queries  # noqa: F401 - declared by import
+from ogniwo.finance.ledger.hooks import TRY_ACCOUNTS, tries
 from ogniwo.kernel.books.commands import DRAFTS
 from ogniwo.kernel.documents.hooks import DocumentType, document_type
 from ogniwo.kernel.setup.hooks import Policy, policy
 from ogniwo.kernel.text import N_ as _
+from ogniwo.workbench.registry import add_action
 
 STATES = {"draft": (_("Draft"), "neutral"), "posted": (_("Posted"), "good"), "void": (_("Void"), "bad")}
 WAYS = {"draft": {"post": "posted"}, "posted": {"void": "void"}}
@@ -25,6 +27,10 @@ document_type(DocumentType(
      "matched": {"post": "posted", "unmatch": "draft", "discard": "discarded"}, "posted": {"void": "void"}},
     series="FZ/{year}/{n:05}", fixed=FIXED, record="invoicing.purchase_invoice", reads="invoicing.purchase_invoices",
 ))  # fmt: skip
+
+tries("invoicing.invoice", "invoicing.correction", "invoicing.purchase_invoice")(commands.post_invoices)
+for _record in ("invoicing.invoice", "invoicing.purchase_invoice"):
+    add_action(_record, TRY_ACCOUNTS)
 
 DRAFTS.append(("sales", """SELECT count(*) FROM documents_document d JOIN invoicing_invoice i ON i.document_id = d.id
   WHERE d.state = 'draft' AND i.register = 'sale' AND i.supplied_on < (%s::date + interval '1 month')"""))

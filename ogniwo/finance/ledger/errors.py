@@ -16,6 +16,12 @@ class AmbiguousRule(BusinessError):
     next = _("Make one of them more exact, or end it.")
 
 
+class NotTried(BusinessError):
+    code = "ledger.not_tried"
+    says = _("This document books nothing by itself.")
+    next = _("Try the document that comes of it: a delivery, an invoice, a payment.")
+
+
 class UnknownAccount(BusinessError):
     code, field = "ledger.unknown_account", "account"
     says = _("There is no account {account}.")

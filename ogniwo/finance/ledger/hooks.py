@@ -1,24 +1,30 @@
-"""What the ledger offers to modules that post: a try of their documents' accounts before posting."""
+"""What the ledger offers to modules that post: a try of their documents' accounts, as they stand or before they are posted."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
-from ogniwo.kernel.books.drafts import EntryDraft
 from ogniwo.kernel.text import N_ as _
+from ogniwo.workbench.declare import Action
 
-Trier = Callable[[Collection[UUID], Any], list[EntryDraft]]
+Trier = Callable[..., Any]
 TRIERS: dict[str, Trier] = {}
 
 
-def tries(document_type: str) -> Callable[[Trier], Trier]:
-    """Register ``f(document ids, acting) -> entry drafts`` a draft document of a type would be posted with; reads only."""
+def tries(*document_types: str) -> Callable[[Trier], Trier]:
+    """Register ``f(document ids, *, unit)`` that posts documents of these types: what it books is looked at and taken back.
+
+    Documents that are posted already need none: their lines say what their accounts were asked by.
+    """
 
     def register(f: Trier) -> Trier:
-        TRIERS[document_type] = f
+        TRIERS.update(dict.fromkeys(document_types, f))
         return f
 
     return register
+
+
+TRY_ACCOUNTS = Action("ledger.try_document", title=_("Try accounts"), icon="arrow-right", url="/s/ledger.tried/{id}")
+"""The action for records of documents: which rule gives which account, on any day."""
 
 
 ROLE_WORDS = {

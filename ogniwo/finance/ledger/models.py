@@ -98,7 +98,11 @@ class Entry(CompanyRow):
 
 
 class Line(CompanyRow):
-    """A line of an entry; ``amount_doc`` is signed, debit positive, in ``currency``. Its day and seal are its entry's."""
+    """A line of an entry; ``amount_doc`` is signed, debit positive, in ``currency``. Its day and seal are its entry's.
+
+    ``asked``: the role and classes its account was found for (`rules.asked`), so that the choice can be explained and tried
+    again; empty where the account was chosen by hand or is that of the item settled.
+    """
 
     facts = True
     id = models.BigIntegerField(primary_key=True)
@@ -116,6 +120,7 @@ class Line(CompanyRow):
     tax_line_id = models.BigIntegerField(null=True)
     due = models.DateField(null=True)
     text = models.CharField(max_length=300, default="")
+    asked = models.TextField(default="")
 
     class Meta:
         indexes = [

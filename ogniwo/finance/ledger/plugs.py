@@ -1,9 +1,11 @@
 """Registers the ledger's stage with the books, its document types, and what locking a month must count."""
 
-from ogniwo.finance.ledger.commands import accounts, drafts, entries, reports, reversal, settling  # noqa: F401 - commands are declared
+from ogniwo.finance.ledger.commands import accounts, drafts, entries, reports, reversal, settling, trying  # noqa: F401 - commands are declared
 from ogniwo.finance.ledger.commands.booking import book
 from ogniwo.finance.ledger.commands.reversal import take_back_documents
+from ogniwo.finance.ledger.hooks import TRY_ACCOUNTS, tries
 from ogniwo.finance.ledger.queries import forms, ledgers, lists, previews, reading, trial  # noqa: F401 - queries are declared
+from ogniwo.finance.ledger.queries import trying as tried  # noqa: F401 - a query is declared
 from ogniwo.kernel.books.commands import DRAFTS
 from ogniwo.kernel.books.drafts import EntryDraft
 from ogniwo.kernel.books.hooks import processes, reverses
@@ -11,10 +13,13 @@ from ogniwo.kernel.documents.hooks import DocumentType, document_type
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench.declare import Amount, Day, Effect, Text
 from ogniwo.workbench.keeping import kept_by
-from ogniwo.workbench.registry import add_effect
+from ogniwo.workbench.registry import add_action, add_effect
 
 processes("ledger", EntryDraft)(book)
 reverses("ledger")(take_back_documents)
+tries("ledger.draft_entry")(drafts.post_draft_entries)
+for _record in ("ledger.draft_entry", "ledger.note"):
+    add_action(_record, TRY_ACCOUNTS)
 
 DRAFTS.append(("books", """SELECT count(*) FROM documents_document WHERE type = 'ledger.draft_entry' AND state = 'draft'
   AND day < (%s::date + interval '1 month')"""))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from ogniwo.kernel.books.drafts import RoleKeys
 from ogniwo.kernel.money.rules import rounded
@@ -57,6 +58,42 @@ def best(rules: Iterable[Rule], role: str, keys: RoleKeys, day: date) -> list[Ru
     found = [rule for rule in rules if matches(rule, role, keys, day)]
     most = max(map(exactness, found), default=0)
     return [rule for rule in found if exactness(rule) == most]
+
+
+def next_change(rules: Sequence[Rule], role: str, keys: RoleKeys, day: date) -> tuple[date, Rule] | None:
+    """The first day after ``day`` from which one rule gives another account, and that rule.
+
+    >>> a, b = AccountFacts(1, "700", "none", True), AccountFacts(2, "702", "none", True)
+    >>> now, then = Rule(1, "revenue", RoleKeys(), a, date(2026, 1, 1)), Rule(2, "revenue", RoleKeys(product_class="X"), b, date(2026, 4, 1))
+    >>> next_change([now, then], "revenue", RoleKeys(product_class="X"), date(2026, 3, 2))[1].account.code
+    '702'
+    """
+    held = {rule.account.id for rule in best(rules, role, keys, day)}
+    for since in sorted({rule.valid_from for rule in rules if rule.role == role and rule.valid_from > day}):
+        found = best(rules, role, keys, since)
+        if len(found) == 1 and {found[0].account.id} != held:
+            return since, found[0]
+    return None
+
+
+@lru_cache(maxsize=4096)
+def asked(role: str, keys: RoleKeys) -> str:
+    """A role and its classes as one text, which `asked_for` reads back.
+
+    >>> asked("revenue", RoleKeys(product_class="montaz", tax_class="23"))
+    'revenue|montaz||23'
+    """
+    return "|".join(word.replace("%", "%25").replace("|", "%7C") for word in (role, *(getattr(keys, k) for k in KEYS))).rstrip("|")
+
+
+def asked_for(text: str) -> tuple[str, RoleKeys]:
+    """The role and classes of a text `asked` made.
+
+    >>> asked_for(asked("revenue", RoleKeys(party_class="a|b%")))
+    ('revenue', RoleKeys(product_class='', party_class='a|b%', tax_class='', place=''))
+    """
+    role, *words = (word.replace("%7C", "|").replace("%25", "%") for word in text.split("|"))
+    return role, RoleKeys(*words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,15 @@ from ogniwo.finance.ledger.commands import accounts as on_accounts
 from ogniwo.finance.ledger.commands import drafts, reports, reversal, settling
 from ogniwo.finance.ledger.hooks import ROLE_WORDS
 from ogniwo.finance.ledger.models import AccountKind, Control
-from ogniwo.finance.ledger.queries import forms, ledgers, lists, reading, trial
+from ogniwo.finance.ledger.queries import forms, ledgers, lists, reading, trial, trying
 from ogniwo.finance.ledger.queries.forms import account_address
+from ogniwo.finance.ledger.queries.lists import of_document
 from ogniwo.kernel.access.acting import Acting
+from ogniwo.kernel.commands import run
 from ogniwo.kernel.documents.hooks import TYPES
 from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.text import N_ as _
+from ogniwo.workbench import format as fmt
 from ogniwo.workbench import keeping
 from ogniwo.workbench.declare import (
     Action,
@@ -49,6 +52,9 @@ from ogniwo.workbench.declare import (
     do,
     link,
 )  # fmt: skip
+from ogniwo.workbench.params import NOT_A_DAY
+from ogniwo.workbench.tables import table
+from ogniwo.workbench.words import said, told
 
 FINANCE = _("Finance")
 KINDS = {kind.value: State(kind.label) for kind in AccountKind}
@@ -57,9 +63,11 @@ ROLES = {name: State(title, icon="arrow-right") for name, title in ROLE_WORDS.it
 STATES = {"draft": State(_("Draft"), "neutral", "pencil"), "posted": State(_("Posted"), "good", "check"), "discarded": State(_("Discarded"), "neutral", "x")}
 SPAN = [Field("as_of", title=_("As at")), Field("since", title=_("Turnovers since"))]
 
+WAYS = {"rule": State(_("A rule"), "good", "check"), "none": State(_("No rule"), "bad", "x"), "several": State(_("Several rules"), "bad", "alert-triangle"),
+        "hand": State(_("By hand, or of the item settled"), "neutral", "pencil")}  # fmt: skip
 account = Reference(["account"], suggest=forms.suggest_accounts, by_words=True)
 ROLE = Field("role", title=_("Role"), options=forms.role_choices)
-rule_form = Form(on_accounts.set_account_rule, preview=False, sections=[Section(fields=[ROLE, Field("account", title=_("Account")), Field("valid_from", title=_("From"))]),
+rule_form = Form(on_accounts.set_account_rule, preview=False, sections=[Section(fields=[ROLE, Field("account", title=_("Account")), Field("valid_from", title=_("Valid from"))]),
     Section(_("Only for"), [Field("product_class", title=_("Product class")), Field("party_class", title=_("Party class")), Field("tax_class", title=_("Tax class")), Field("place", title=_("Place of supply")),
             Field("dimensions", hidden=True)])])  # fmt: skip
 
@@ -72,13 +80,36 @@ accounts = List("ledger.accounts", _("Chart of accounts"), menu=Menu(FINANCE, 60
 rules = List("ledger.account_rules", _("Account determination"), menu=Menu(FINANCE, 70, "arrow-right"), source=lists.account_rules, search=["role", "account__code"], order="role",
     columns=[Badge("role", title=_("Role"), states=ROLES, card="title"), Text("product_class", title=_("Product class")), Text("party_class", title=_("Party class")), Text("tax_class", title=_("Tax class")),
              Text("place", title=_("Place of supply")), Text("account__code", title=_("Account"), card="side"), Text("account__name", title=_("Name"), card="sub", sort=False),
-             Day("valid_from", title=_("From")), Day("valid_to", title=_("To"))],
-    actions=[Action(on_accounts.set_account_rule, new=True, primary=True, icon="plus")], empty=_("No rules yet. Say which account each role is booked on."))  # fmt: skip
+             Day("valid_from", title=_("Valid from")), Day("valid_to", title=_("Valid to"))],
+    actions=[Action(on_accounts.set_account_rule, new=True, primary=True, icon="plus"), Action("ledger.try_document", new=True, title=_("Try accounts"), icon="search", url="/s/ledger.try_accounts/")], empty=_("No rules yet. Say which account each role is booked on."))  # fmt: skip
 
-tried = Report("ledger.try_accounts", _("Try account determination"), menu=Menu(FINANCE, 71, "search"), query=lists.try_accounts,
-    parameters=[ROLE, *(Field(n) for n in ("day", "product_class", "party_class", "tax_class", "place"))],
-    columns=[Badge("role", title=_("Role"), states=ROLES, card="title"), Text("account", title=_("Account")), Text("account_name", title=_("Name")), Text("why", title=_("Why"))],
+def document_tried(request: HttpRequest, acting: Acting, rest: str) -> tuple[str, dict[str, Any]]:
+    """The amounts of a document with the rules that give their accounts, on its own day or on the one asked."""
+    typed, problems, trial, day = request.GET.get("day", "").strip(), [], None, None
+    try:
+        day = fmt.read_day(typed, acting.today) if typed else None
+    except ValueError:
+        problems.append(said(NOT_A_DAY, acting.language))
+    try:
+        trial = run("ledger.try_document", acting, {"document": rest, "day": day}, preview=True).result
+    except Refused as no:
+        problems += [told(e, acting.language) for e in no.errors]
+    with reading.reading(acting):
+        shown = table(trial.amounts, [*AMOUNTS, *([Text("booked", title=_("Booked on"))] if trial.posted else []), *FOUND], acting) if trial else None
+        heading, back = of_document(UUID(rest)) if trial else ("", "")
+    return "ledger/tried.html", {
+        "heading": heading, "back": back, "day": fmt.day(day, acting.language), "posted": bool(trial and trial.posted), "problems": [*problems, *(trial.problems if trial else ())],
+        "table": shown, "key": rest,
+    }  # fmt: skip
+
+
+AMOUNTS = [Badge("role", title=_("Role"), states=ROLES, card="title"), Text("text", title=_("Text")), Text("classes", title=_("Classes")), Amount("debit", title=_("Debit"), total=True), Amount("credit", title=_("Credit"), total=True)]  # fmt: skip
+FOUND = [Text("account", title=_("Account")), Text("account_name", title=_("Name")), Text("next_account", title=_("Next account")), Day("next_from", title=_("Next from")),
+         Badge("way", title=_("Found by"), states=WAYS), Text("rule", title=_("The rule is only for")), Day("valid_from", title=_("Valid from"))]  # fmt: skip
+tried = Report("ledger.try_accounts", _("Try account determination"), menu=Menu(FINANCE, 71, "search"), query=trying.try_accounts,
+    parameters=[ROLE, *(Field(n) for n in ("day", "product_class", "party_class", "tax_class", "place"))], columns=[Badge("role", title=_("Role"), states=ROLES, card="title"), *FOUND],
     definition=_("The rule that names most classes wins; rules equally exact are refused."))  # fmt: skip
+tried_document = Page("ledger.tried", _("Accounts of a document"), view=document_tried, permission="ledger.try_document")
 
 journal = List("ledger.journal", _("Journal"), menu=Menu(FINANCE, 20, "file-text"), source=lists.journal, record="ledger.entry", search=["text", "number"], order="-day",
     columns=[Text("journal__code", title=_("Journal"), card="meta"), Count("seal__position", title=_("Journal number")), Day("day", title=_("Entry date")), Number(title=_("Document")),

@@ -1,7 +1,10 @@
 """Registers the treasury: document types, the bank's journal of a new company, its proofs, what it hears."""
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
+from ogniwo.finance.ledger.hooks import TRY_ACCOUNTS, tries
 from ogniwo.finance.treasury import commands, errors  # noqa: F401 - registration
 from ogniwo.finance.treasury.commands.paying import KIND, decide
 from ogniwo.finance.treasury.proofs import PROOFS
@@ -16,7 +19,10 @@ from ogniwo.kernel.writing.drafts import draft
 from ogniwo.workbench import registry
 from ogniwo.workbench.declare import Amount, Count, Day, Panel, Text
 
+MATCHED = "SELECT line_id FROM treasury_statementline WHERE document_id = ANY(%s) AND state = 'matched' ORDER BY line_id"
 prove(*PROOFS)
+for _record in ("treasury.statement", "treasury.payment"):
+    registry.add_action(_record, TRY_ACCOUNTS)
 JOURNAL = "BANK"
 
 document_type(DocumentType(
@@ -48,6 +54,12 @@ registry.add_panel("parties.party", Panel(
     columns=[Text("number", title=_("Document")), Day("day", title=_("Date")), Day("due", title=_("Due")), Count("days_late", title=_("Days late")),
              Amount("amount", title=_("Amount")), Amount("open", title=_("Open"), total=True)],
 ))  # fmt: skip
+
+
+@tries("treasury.statement")
+def post_matched(statements: Collection[UUID], *, unit: Any) -> None:
+    """What the lines that say what they are for would book."""
+    commands.post_lines([line for (line,) in unit.rows(MATCHED, [list(statements)])], unit=unit)
 
 
 @company_founded.listen(order=80)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ogniwo.finance.ledger.hooks import TRY_ACCOUNTS
 from ogniwo.kernel.books.models import Area, Journal
 from ogniwo.kernel.books.proofs import prove
 from ogniwo.kernel.setup.hooks import Founded, company_founded
@@ -13,9 +14,10 @@ from ogniwo.supply.inventory.posting import processor, reversal  # noqa: F401 - 
 from ogniwo.supply.inventory.proofs import PROOFS
 from ogniwo.supply.inventory.queries.previews import stock_moves
 from ogniwo.workbench.declare import Amount, Badge, Effect, Quantity, State, Text
-from ogniwo.workbench.registry import add_effect
+from ogniwo.workbench.registry import add_action, add_effect
 
 prove(*PROOFS)
+add_action("inventory.paper", TRY_ACCOUNTS)
 
 
 @company_founded.listen(order=80)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from ogniwo.finance.ledger.hooks import TRY_ACCOUNTS, tries
 from ogniwo.kernel.approvals.hooks import Decision
 from ogniwo.kernel.approvals.hooks import decided as decisions
 from ogniwo.kernel.books.proofs import prove
@@ -44,6 +45,14 @@ def go_on(decision: Decision, *, unit: Any) -> None:
         decided(unit, list(decision.documents), approved=decision.approved)
 
 
+@tries("purchasing.order")
+def receive(orders: Collection[UUID], *, unit: Any) -> None:
+    """What the receipt of all that is left of an order would book."""
+    commands.receive_orders([commands.ReceiptInput(order, unit.acting.today) for order in orders], unit=unit)
+
+
+for _record in ("purchasing.order", "purchasing.receipt"):
+    registry.add_action(_record, TRY_ACCOUNTS)
 HOW = {"code": State(_("By code")), "product": State(_("By product")), "name": State(_("By name")), "hand": State(_("By hand"), "info")}
 registry.add_panel("invoicing.purchase_invoice", Panel(
     "matches", _("Matched with receipts"), lists.matches, place="body", order=10,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ogniwo.finance.invoicing.hooks import InvoicesVoided, invoices_voided
+from ogniwo.finance.ledger.hooks import TRY_ACCOUNTS, tries
 from ogniwo.kernel.approvals.hooks import decided
 from ogniwo.kernel.books.hooks import contributes
 from ogniwo.kernel.books.proofs import Proof, prove
@@ -49,6 +50,9 @@ prove(
       WHERE abs(a.amount) IS DISTINCT FROM coalesce(s.amount, 0)"""),
 )
 
+tries(types.ORDER)(commands.deliver_orders)
+for _record in ("sales.order", "sales.delivery", "sales.return"):
+    registry.add_action(_record, TRY_ACCOUNTS)
 registry.add_column("offers.offer_lines", Quantity("stock", title=_("Free in stock"), values=lists.stock_of_lines))
 for _command in ("offers.write_offer", "offers.change_offer", "sales.write_order", "sales.change_order"):
     registry.add_cell(_command, Cell("stock", title=_("Free in stock"), width=96, output=True, phone=False, values=lists.stock_of_rows))

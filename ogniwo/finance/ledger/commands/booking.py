@@ -19,7 +19,7 @@ from ogniwo.finance.ledger.commands.determination import (
     rules_for,
 )
 from ogniwo.finance.ledger.models import Entry, Line, OpenItem, Settlement, Share
-from ogniwo.finance.ledger.rules import ZERO, AccountFacts, Side, differences
+from ogniwo.finance.ledger.rules import ZERO, AccountFacts, Side, asked, differences
 from ogniwo.kernel.books.drafts import Amount, EntryDraft
 from ogniwo.kernel.books.writer import journals, seal_for
 from ogniwo.kernel.errors import BusinessError, Refused
@@ -27,6 +27,8 @@ from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.unit import Unit
 
 LineDraft, ShareDraft, ItemDraft, SettlementDraft, PostedDraft = draft(Line), draft(Share), draft(OpenItem), draft(Settlement), draft(Entry)
+TRIED = "tried amounts"
+"""The note in which who tries documents gathers what they would book, accounts found or not."""
 PHASE = 15
 """Entries are written after the numbers and before the seals, once an act: so hot balances are locked late and in one order."""
 
@@ -41,6 +43,7 @@ class Resolved:
     amount_doc: Decimal
     currency: str
     party_id: Any
+    asked: str = ""
 
 
 def book(drafts: Sequence[EntryDraft], *, unit: Unit) -> None:
@@ -53,6 +56,8 @@ def book(drafts: Sequence[EntryDraft], *, unit: Unit) -> None:
     pairs = [(d, amounts) for d, amounts in pairs if amounts]
     if not pairs:
         return
+    if TRIED in unit.notes:
+        unit.notes[TRIED] += pairs
     found = _look_up(unit, pairs)
     home = company_currency(unit)
     known = journals(unit)
@@ -99,6 +104,7 @@ def _resolve(d: EntryDraft, a: Amount, found: Found, home: str, wrong: list[Busi
     """The account of an amount: chosen by hand, else the settled item's own, else by its role."""
     dimensions = dict(a.dimensions)
     item = found.items.get(a.settles) if a.settles is not None else None
+    by_role = ""
     where = {"record": d.document_id, "line": a.line_id}
     if a.settles is not None and item is None:
         wrong.append(errors.UnknownItem(**where))
@@ -116,12 +122,12 @@ def _resolve(d: EntryDraft, a: Amount, found: Found, home: str, wrong: list[Busi
         if len(rules) != 1:
             wrong.append(no_rule(wanted, rules, **where))
             return None
-        account, dimensions = rules[0].account, {**rules[0].dimensions, **dimensions}
+        account, dimensions, by_role = rules[0].account, {**rules[0].dimensions, **dimensions}, asked(a.role, a.keys)
     if a.amount_doc is None:
         currency, amount_doc = home, a.debit - a.credit
     else:
         currency, amount_doc = d.currency, a.amount_doc
-    return Resolved(a, account, dimensions, amount_doc, currency, a.party_id or (item.party_id if item else None))
+    return Resolved(a, account, dimensions, amount_doc, currency, a.party_id or (item.party_id if item else None), by_role)
 
 
 def _over_settled(pairs: Iterable[tuple[EntryDraft, list[Amount]]], found: Found) -> Iterable[BusinessError]:
@@ -177,7 +183,7 @@ def _write(unit: Unit, ready: Sequence[tuple[EntryDraft, list[Resolved]]]) -> No
             lines.append(LineDraft(
                 id=number, entry_id=entry, seal_id=seal, day=d.day, account_id=one.account.id, party_id=one.party_id, document_line_id=a.line_id,
                 debit=a.debit, credit=a.credit, amount_doc=one.amount_doc, currency=one.currency, tax_line_id=a.tax_line_id, due=a.due,
-                dimension_set_id=sets[hash_of(one.dimensions)] if one.dimensions else None, text=a.text[:300],
+                dimension_set_id=sets[hash_of(one.dimensions)] if one.dimensions else None, text=a.text[:300], asked=one.asked,
             ))  # fmt: skip
             if a.shares:
                 rows.shares += [ShareDraft(line_id=number, document_line_id=line, amount=amount) for line, amount in a.shares]

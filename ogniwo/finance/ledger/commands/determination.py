@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from ogniwo.finance.ledger.errors import AmbiguousRule, NoAccount
+from ogniwo.finance.ledger.hooks import ROLE_WORDS
 from ogniwo.finance.ledger.models import DimensionSet
 from ogniwo.finance.ledger.rules import KEYS, AccountFacts, Rule, best
 from ogniwo.kernel.books.drafts import RoleKeys
@@ -86,9 +87,9 @@ def no_rule(wanted: Wanted, found: list[Rule], **where: Any) -> BusinessError:
     """The sentence for a role that has no account, or several."""
     role, keys, day = wanted
     if found:
-        return AmbiguousRule(role=role, day=day, accounts=", ".join(sorted(rule.account.code for rule in found)), **where)
-    said = ", ".join(f"{k.replace('_', ' ')}: {getattr(keys, k)}" for k in KEYS if getattr(keys, k)) or "-"
-    return NoAccount(role=role, day=day, keys=said, **where)
+        return AmbiguousRule(role=ROLE_WORDS.get(role, role), day=day, accounts=", ".join(sorted(rule.account.code for rule in found)), **where)
+    said = ", ".join(getattr(keys, k) for k in KEYS if getattr(keys, k)) or "-"
+    return NoAccount(role=ROLE_WORDS.get(role, role), day=day, keys=said, **where)
 
 
 def hash_of(members: Mapping[str, str]) -> str:

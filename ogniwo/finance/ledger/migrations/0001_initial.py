@@ -117,6 +117,7 @@ class Migration(migrations.Migration):
                 ('tax_line_id', models.BigIntegerField(null=True)),
                 ('due', models.DateField(null=True)),
                 ('text', models.CharField(default='', max_length=300)),
+                ('asked', models.TextField(default='')),
                 ('account', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.account')),
                 ('dimension_set', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.dimensionset')),
                 ('document_line', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.line')),

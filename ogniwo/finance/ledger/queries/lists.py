@@ -2,9 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -12,17 +9,15 @@ from django.db.models import F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from ogniwo.finance.ledger import models
-from ogniwo.finance.ledger.hooks import TRIERS
 from ogniwo.finance.ledger.queries.reading import rows
-from ogniwo.finance.ledger.rules import KEYS, AccountFacts, Rule, best, exactness, matches
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.books.drafts import RoleKeys
 from ogniwo.kernel.commands import query
 from ogniwo.kernel.documents.hooks import TYPES
 from ogniwo.kernel.documents.models import Document
 from ogniwo.kernel.numbering.models import Number
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.text import say
+from ogniwo.workbench.declare import link
 
 ROLES = ("accountant", "auditor")
 
@@ -105,68 +100,10 @@ def account_codes(text: str, *, ids: Sequence[str] = (), acting: Acting) -> list
     return [(code, say(json.loads(name) if isinstance(name, str) else name, acting.language)) for code, name in found]
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """Which account an amount would get, and why."""
-
-    role: str
-    product_class: str
-    party_class: str
-    tax_class: str
-    place: str
-    debit: Decimal
-    credit: Decimal
-    account: str
-    account_name: str
-    rule_id: int | None
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """An amount whose account is sought: its role and classes, on a day."""
-
-    role: str
-    keys: RoleKeys
-    day: date
-    debit: Decimal
-    credit: Decimal
-
-
-RULES = """SELECT r.id, r.role, r.product_class, r.party_class, r.tax_class, r.place, r.valid_from, r.valid_to, a.id, a.code, a.control, a.active, a.name
-  FROM ledger_accountrule r JOIN ledger_account a ON a.id = r.account_id WHERE r.role = ANY(%s) ORDER BY r.id"""
-
-
-@query("ledger.try_accounts", _("Try account determination"), roles=ROLES)
-def try_accounts(
-    *, document: UUID | None = None, role: str = "", day: date | None = None, product_class: str = "", party_class: str = "", tax_class: str = "", place: str = "",
-    acting: Acting,
-) -> list[Tried]:  # fmt: skip
-    """Which account each amount of a document would get on its day, or one role with these classes, and by which rule."""
-    zero = Decimal(0)
-    asked: list[Asked] = []
-    if document:
-        ((type_,),) = rows(acting, "SELECT type FROM documents_document WHERE id = %s", [document]) or ((None,),)
-        if type_ in TRIERS:
-            asked = [Asked(a.role, a.keys, d.day, a.debit, a.credit) for d in TRIERS[type_]([document], acting) for a in d.amounts if a.role]
-    elif role:
-        asked = [Asked(role, RoleKeys(product_class, party_class, tax_class, place), day or acting.today, zero, zero)]
-    rules: list[Rule] = []
-    names: dict[str, Any] = {}
-    for number, of, product, party, tax, where, since, until, account, code, control, active, name in rows(acting, RULES, [sorted({one.role for one in asked})]):
-        rules.append(Rule(number, of, RoleKeys(product, party, tax, where), AccountFacts(account, code, control, active), since, until))
-        names[code] = say(json.loads(name) if isinstance(name, str) else name, acting.language)
-    return [_tried(rules, names, one) for one in asked]
-
-
-def _tried(rules: list[Rule], names: dict[str, Any], one: Asked) -> Tried:
-    found = best(rules, one.role, one.keys, one.day)
-    classes = {k: getattr(one.keys, k) for k in KEYS}
-    if len(found) == 1:
-        rule = found[0]
-        named = ", ".join(getattr(rule.keys, k) for k in KEYS if getattr(rule.keys, k)) or "*"
-        passed = sum(1 for r in rules if matches(r, one.role, one.keys, one.day) and exactness(r) < exactness(rule))
-        why = f"{named} · {rule.valid_from}.. · +{passed}" if passed else f"{named} · {rule.valid_from}.."
-        return Tried(one.role, **classes, debit=one.debit, credit=one.credit, account=rule.account.code, account_name=names[rule.account.code], rule_id=rule.id, why=why)
-    why = " = ".join(sorted(r.account.code for r in found))
-    return Tried(one.role, **classes, debit=one.debit, credit=one.credit, account="", account_name="", rule_id=None, why=why or "-")
+def of_document(document: UUID) -> tuple[str, str]:
+    """A document's name, and the address of its record."""
+    found = Document.objects.filter(pk=document).values("type", "title", "number__text").first()
+    kind = TYPES.get(found["type"]) if found else None
+    if found is None or kind is None:
+        return "", ""
+    return found["number__text"] or found["title"], link(kind.record, document) if kind.record else ""

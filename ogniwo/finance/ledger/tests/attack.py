@@ -40,7 +40,7 @@ class App:
         values = {
             "company_id": self.books.company, "id": next(self.numbers), "entry_id": entry, "seal_id": self.seal(), "day": DAY,
             "account_id": self.books.accounts[account], "debit": debit, "credit": credit, "amount_doc": dec(debit or 0) - dec(credit or 0) if str(debit) != "NaN" else 0,
-            "currency": "PLN", "text": "", **more,
+            "currency": "PLN", "text": "", "asked": "", **more,
         }  # fmt: skip
         names = ", ".join(values)
         self.c.execute(f"INSERT INTO ledger_line ({names}) VALUES ({', '.join(['%s'] * len(values))})", list(values.values()))

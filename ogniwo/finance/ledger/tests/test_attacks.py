@@ -117,8 +117,8 @@ def test_a_line_in_one_statement_with_its_entry(app):
         app.line(number, "700", credit=5)
         seal, account = app.seal(), app.books.accounts["130"]
         app.c.execute(
-            "WITH sneaked AS (INSERT INTO ledger_line (company_id, id, entry_id, seal_id, day, account_id, debit, credit, amount_doc, currency, text)"
-            " VALUES (%s, %s, %s, %s, %s, %s, 7, 0, 7, 'PLN', ''))"
+            "WITH sneaked AS (INSERT INTO ledger_line (company_id, id, entry_id, seal_id, day, account_id, debit, credit, amount_doc, currency, text, asked)"
+            " VALUES (%s, %s, %s, %s, %s, %s, 7, 0, 7, 'PLN', '', ''))"
             " INSERT INTO ledger_entry (company_id, id, seal_id, journal_id, day, document_day, operation_day, document_id, text, currency)"
             " SELECT %s, %s, %s, (SELECT id FROM books_journal WHERE code = 'GEN'), %s, %s, %s, (SELECT id FROM documents_document LIMIT 1), '', 'PLN'",
             [app.books.company, other, number, seal, DAY, account, app.books.company, number, seal, DAY, DAY, DAY])  # fmt: skip

@@ -18,10 +18,10 @@ from ogniwo.finance.ledger.queries.lists import (
     draft_lines,
     entry_lines,
     journal,
-    try_accounts,
 )
 from ogniwo.finance.ledger.queries.reading import positions, saved_report
 from ogniwo.finance.ledger.queries.trial import trial_balance
+from ogniwo.finance.ledger.queries.trying import try_accounts
 from ogniwo.finance.ledger.tests.books import dec, found
 from ogniwo.kernel.commands.acts import reading
 
