@@ -4,17 +4,20 @@ from ogniwo.finance.ledger.commands import accounts, drafts, entries, reports, r
 from ogniwo.finance.ledger.commands.booking import book
 from ogniwo.finance.ledger.commands.reversal import take_back_documents
 from ogniwo.finance.ledger.hooks import TRY_ACCOUNTS, tries
+from ogniwo.finance.ledger.proofs import PROOFS
 from ogniwo.finance.ledger.queries import forms, ledgers, lists, previews, reading, trial  # noqa: F401 - queries are declared
 from ogniwo.finance.ledger.queries import trying as tried  # noqa: F401 - a query is declared
 from ogniwo.kernel.books.commands import DRAFTS
 from ogniwo.kernel.books.drafts import EntryDraft
 from ogniwo.kernel.books.hooks import processes, reverses
+from ogniwo.kernel.books.proofs import prove
 from ogniwo.kernel.documents.hooks import DocumentType, document_type
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench.declare import Amount, Day, Effect, Text
 from ogniwo.workbench.keeping import kept_by
 from ogniwo.workbench.registry import add_action, add_effect
 
+prove(*PROOFS)
 processes("ledger", EntryDraft)(book)
 reverses("ledger")(take_back_documents)
 tries("ledger.draft_entry")(drafts.post_draft_entries)

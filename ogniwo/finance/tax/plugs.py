@@ -3,11 +3,14 @@
 from ogniwo.finance.tax import queries
 from ogniwo.finance.tax.commands import register, take_back_documents
 from ogniwo.finance.tax.drafts import TaxDraft
+from ogniwo.finance.tax.proofs import PROOFS
 from ogniwo.kernel.books.hooks import processes, reverses
+from ogniwo.kernel.books.proofs import prove
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench.declare import Amount, Badge, Effect, State, Text
 from ogniwo.workbench.registry import add_effect
 
+prove(*PROOFS)
 processes("tax", TaxDraft)(register)
 reverses("tax")(take_back_documents)
 

@@ -6,7 +6,7 @@ from ogniwo.finance.invoicing.hooks import InvoicesVoided, invoices_voided
 from ogniwo.finance.ledger.hooks import TRY_ACCOUNTS, tries
 from ogniwo.kernel.approvals.hooks import decided
 from ogniwo.kernel.books.hooks import contributes
-from ogniwo.kernel.books.proofs import Proof, prove
+from ogniwo.kernel.books.proofs import prove
 from ogniwo.kernel.printing.hooks import printer
 from ogniwo.kernel.search.hooks import Kind, kind
 from ogniwo.kernel.setup.hooks import Policy, policy
@@ -15,6 +15,7 @@ from ogniwo.supply.sales import commands, errors, queries  # noqa: F401 - declar
 from ogniwo.supply.sales.commands import types
 from ogniwo.supply.sales.commands.credit import credit_decided
 from ogniwo.supply.sales.commands.meeting import give_back, meet
+from ogniwo.supply.sales.proofs import PROOFS
 from ogniwo.supply.sales.queries import forms, lists  # noqa: F401 - declared by import
 from ogniwo.supply.sales.queries.printing import print_delivery
 from ogniwo.workbench import registry
@@ -35,21 +36,7 @@ kind(Kind(types.ORDER, _("Sales order"), "sales.orders", "sales.order", "shoppin
 kind(Kind(types.DELIVERY, _("Delivery note"), "sales.deliveries", "sales.delivery", "truck-delivery", types.DELIVERY))
 kind(Kind(types.RETURN, _("Customer's return"), "sales.returns", "sales.return", "arrow-back-up", types.RETURN))
 
-prove(
-    Proof("sales_flow", _("No line is delivered or invoiced beyond its quantity"), """SELECT f.company_id, f.source_id, f.kind, sum(f.quantity), min(l.quantity)
-      FROM documents_flow f JOIN documents_line l ON (l.company_id, l.id) = (f.company_id, f.source_id) JOIN documents_document d ON (d.company_id, d.id) = (l.company_id, l.document_id)
-      WHERE (d.type, f.kind) IN (('sales.order', 'shipped'), ('sales.delivery', 'invoiced'), ('sales.delivery', 'returned'))
-      GROUP BY 1, 2, 3 HAVING abs(sum(f.quantity)) > abs(min(l.quantity))"""),
-    Proof("sales_accruals", _("What waits for its invoice is never below zero, and nothing is worth nothing"), """SELECT company_id, delivery_line_id, sum(quantity), sum(amount)
-      FROM sales_accrual GROUP BY 1, 2 HAVING sum(quantity) < 0 OR (sum(quantity) = 0 AND (sum(amount) <> 0 OR sum(amount_doc) <> 0))"""),
-    Proof("sales_booked", _("What waits for its invoice is what the ledger holds by line"), """SELECT a.company_id, a.delivery_line_id, a.amount, s.amount FROM (
-        SELECT company_id, delivery_line_id, sum(amount) AS amount FROM sales_accrual WHERE delivery_line_id = line_id GROUP BY 1, 2) a
-      LEFT JOIN LATERAL (SELECT sum(l.debit) AS amount FROM ledger_line l JOIN ledger_entry e ON (e.company_id, e.id) = (l.company_id, l.entry_id)
-        JOIN books_journal j ON (j.company_id, j.id) = (e.company_id, e.journal_id)
-        WHERE l.company_id = a.company_id AND l.document_line_id = a.delivery_line_id AND j.code = 'SPR') s ON true
-      WHERE abs(a.amount) IS DISTINCT FROM coalesce(s.amount, 0)"""),
-)
-
+prove(*PROOFS)
 tries(types.ORDER)(commands.deliver_orders)
 for _record in ("sales.order", "sales.delivery", "sales.return"):
     registry.add_action(_record, TRY_ACCOUNTS)
