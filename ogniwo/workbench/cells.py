@@ -10,7 +10,7 @@ from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.text import say
 from ogniwo.workbench import format as fmt
 from ogniwo.workbench import kernel_door, registry
-from ogniwo.workbench.declare import Amount, Badge, Column, Day, Number, Quantity, Ref, State
+from ogniwo.workbench.declare import Amount, Badge, Column, Day, Number, Quantity, Ref, State, Text
 from ogniwo.workbench.declare.address import link
 from ogniwo.workbench.words import said
 
@@ -156,6 +156,8 @@ def text_of(raw: Any, column: Column, row: Any, language: str, *, own: str = "")
         currency = value_of(row, column.currency) if isinstance(column, Amount) and column.currency else ""
         figure = fmt.amount(raw, language, places=column.places if isinstance(column, Amount) else 2)
         return f"{figure} {currency}" if currency and currency != own else figure
+    if isinstance(column, Text) and column.words:
+        return said(column.words.get(str(raw), str(raw)), language)
     if column.kind == "quantity":
         unit = say(value_of(row, column.unit), language) if isinstance(column, Quantity) and column.unit else ""
         return f"{fmt.quantity(raw, language)} {unit}".strip()
@@ -173,7 +175,7 @@ def plain(raw: Any, language: str, kind: str = "text") -> str:
     if isinstance(raw, datetime):
         return fmt.moment(raw, language)
     if isinstance(raw, date):
-        return fmt.day(raw, language)
+        return fmt.month(raw, language) if kind == "month" else fmt.day(raw, language)
     if isinstance(raw, Decimal):
         return fmt.quantity(raw, language)
     if isinstance(raw, int) and kind == "count":

@@ -111,7 +111,7 @@ def _changed(name: str, pair: list[object], acting: Acting) -> str:
 
 CHOSEN = {"own": State(_("Chosen"), "info", "check"), "usual": State(_("Usual"), "neutral", "circle")}
 PANELS = [
-    Panel("identity", _("Company"), identity, kind="facts", permission="setup.company"),
+    Panel("identity", _("Company"), identity, kind="facts", place="body", permission="setup.company"),
     Panel("accounts", _("Bank accounts on papers"), accounts, permission="setup.company", place="body", empty=_("No bank accounts yet. Without one, invoices name no account to pay to."),
           columns=[Text("number", title=_("Number"), card="title"), Text("currency", title=_("Currency"), card="side"), Text("bank", title=_("Bank"), card="sub")]),
     Panel("policies", _("Policies"), policy_rows, permission="setup.policies", place="body",

@@ -80,6 +80,15 @@ def short_day(value: date | None, language: str) -> str:
     return format_date(value, "dd.MM" if language == "pl" else "d MMM", locale=locale_of(language))
 
 
+def month(value: date | None, language: str) -> str:
+    """A whole month in words: listopad 2026.
+
+    >>> month(date(2026, 11, 1), "pl"), month(date(2026, 11, 23), "en")
+    ('listopad 2026', 'November 2026')
+    """
+    return "" if value is None else format_date(value, "LLLL yyyy", locale=locale_of(language))
+
+
 def moment(value: datetime | None, language: str, zone: tzinfo = ZONE) -> str:
     """A moment in the company's zone."""
     if value is None:

@@ -167,7 +167,7 @@ def build(spec: Any, form: Form, acting: Acting, given: Given, *, key_param: str
     values, post, errors = given.values, given.post, given.errors
     declared = {p.name: p for p in par.params(spec.parameters)}
     texts = Texts(acting, values, post)
-    grids = [_grid(p, form, spec, acting, given) for p in declared.values() if p.kind == "lines"]
+    grids = [_grid(p, form, spec, acting, given) for p in par.grids(list(declared.values()))]
     plain = [p for p in declared.values() if p.kind not in ("lines", "data", "map")]
     hidden_names = {spec.sets, key_param} - {None, ""}
     sections, used = [], set(hidden_names)
@@ -204,7 +204,7 @@ def fields_of(f: Field, declared: Mapping[str, par.Param], texts: Texts, errors:
     if p is None or f.sensitive and not acting.sees(f.sensitive):
         return []
     if p.kind == "group":
-        wanted = [q for q in p.inner if not inner or q.name == inner]
+        wanted = [q for q in p.inner if (not inner or q.name == inner) and q.kind not in ("lines", "map")]
         return [view for q in wanted for view in _views(f if inner else Field(f"{group}.{q.name}", own=f.own), q, texts, errors, acting)]
     return _views(f, p, texts, errors, acting)
 

@@ -54,6 +54,11 @@ def params(parameters: Mapping[str, Parameter]) -> list[Param]:
             for name, p in parameters.items()]
 
 
+def grids(declared: Sequence[Param]) -> list[Param]:
+    """The line grids of a form, those inside a group too."""
+    return [q for p in declared for q in (p.inner if p.kind == "group" else [p]) if q.kind == "lines"]
+
+
 def param(name: str, annotation: Any, default: Any, *, required: bool) -> Param:
     """One parameter from its annotation."""
     kind, options, inner, optional = _kind(annotation)

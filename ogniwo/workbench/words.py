@@ -18,6 +18,8 @@ LABELS = {
     "payable_total": _("To pay"), "percent": _("Rate, %"), "per": _("For units"), "control": _("Settlement account"), "numerator": _("How many"), "denominator": _("of the main unit"),
     "content": _("File"), "media_type": _("Kind of file"), "clearance_reference": _("Number in the clearance system"), "add_suppliers": _("Add unknown suppliers"),
     "invoice_line": _("Line of the invoice"), "receipt_line": _("Line of the receipt"), "corrects": _("Corrected invoice"), "item": _("Open item"), "counter": _("Against"),
+    "as_of": _("As of"), "everything": _("Everything"), "location": _("Location"), "status": _("Status"), "rounding": _("Rounding"), "addresses": _("Addresses"), "bank": _("Bank"),
+    "description": _("Description"), "expected_on": _("Expected on"), "direction": _("Direction"), "contact": _("Contact"), "consents": _("Consents"), "to_status": _("To status"),
 }  # fmt: skip
 
 

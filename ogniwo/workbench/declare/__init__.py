@@ -61,6 +61,7 @@ from ogniwo.workbench.declare.columns import (
     Count,
     Day,
     Moment,
+    Month,
     Number,
     PartyOf,
     Percent,
@@ -114,7 +115,7 @@ from ogniwo.workbench.declare.screens import (
 __all__ = [
     "Action", "Amount", "Badge", "Between", "Board", "Bool", "Card", "Cell", "Choice", "Column", "Contains", "Count",
     "Dashboard", "Day", "Effect", "Field", "Figure", "FileLink", "Filter", "Flag", "FlowStep", "FlowStrip", "Form", "GridAnswer",
-    "GridRow", "Import", "LineGrid", "Lines", "List", "Menu", "Moment", "Number", "Own", "Page", "Panel", "PartyOf", "Percent",
+    "GridRow", "Import", "LineGrid", "Lines", "List", "Menu", "Moment", "Month", "Number", "Own", "Page", "Panel", "PartyOf", "Percent",
     "Period", "Quantity", "Record", "Ref", "RefFilter", "Reference", "Report", "RowAnswer", "Screen", "Section", "Sentence",
     "Stage", "State", "Suggestion", "Tags", "Text", "Tile", "Timeline", "TimelineItem", "Total", "View", "do", "link",
 ]

@@ -51,7 +51,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Text(Column):
-    """Words; translated data (`{"pl": ..}`) is said in the person's language."""
+    """Words; translated data (`{"pl": ..}`) is said in the person's language. `words` say what stored codes mean."""
+
+    _: KW_ONLY
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,13 @@ class Day(Column):
     card: str = "meta"
     late: Callable[[Any], bool] | None = None
     kind: ClassVar[str] = "day"
+
+
+@dataclass(frozen=True)
+class Month(Column):
+    """A whole month, by any of its days."""
+
+    kind: ClassVar[str] = "month"
 
 
 @dataclass(frozen=True)

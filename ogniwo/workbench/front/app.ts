@@ -2,6 +2,7 @@
 import "./exchange";
 import "./shell";
 import "./keys";
+import "./drafts";
 import "./palette";
 import { ComboBox } from "./elements/combo-box";
 import { BoardView } from "./elements/board-view";

@@ -54,6 +54,13 @@ export function exchange(target: string, url: string): Promise<void> {
   return up.render({ target, url, history: false, focus: "keep", scroll: false, cache: false, layer: "root", fallback: false });
 }
 
+/** Send pairs to an address and show the answer as the page's main part, in the layer in use. */
+export function replay(url: string, pairs: [string, string][]): void {
+  const params = new FormData();
+  for (const [name, value] of pairs) params.append(name, value);
+  up.render({ url, method: "post", params, target: "#main", history: false, scroll: false, focus: "keep", cache: false });
+}
+
 /** Whether a layer lies over the page. */
 export function inLayer(): boolean {
   return !up.layer.isRoot();

@@ -109,6 +109,11 @@ on("up:link:follow", (event: Event & { target: Element }) => {
   else event.preventDefault();
 });
 
+// The place one stands at is in sight of the side menu.
+compiler(".side", menu => {
+  menu.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
+});
+
 // A long flow shows the step one stands on.
 compiler(".flowstrip", strip => {
   strip.querySelector("[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });

@@ -43,6 +43,9 @@ def do(request: HttpRequest, command: str) -> HttpResponse:
                 return _page(request, spec, form, formview.Given(given(request.GET, spec, form, acting)))
         except (ObjectDoesNotExist, NotFound, ValidationError, ValueError):  # ValueError: an id that can't be one of such records
             return not_here(request)
+    if "resume" in request.POST:  # what a browser kept of a form that was never sent
+        with reading(acting):
+            return _page(request, spec, form, _posted(request, spec, form))
     if len(ids_of(request.POST)) > 1 and "bulk" in request.POST:
         return _bulk(request, spec, form)
     parsed = par.parse(par.params(spec.parameters), request.POST, acting.today, files=request.FILES)
@@ -154,7 +157,7 @@ def _refused(request: HttpRequest, spec: Any, form: Form, no: Refused | Business
     """Errors by their fields; a stale write shows what the database holds beside what was typed."""
     acting: Acting = request.acting  # type: ignore[attr-defined]
     found = no.errors if isinstance(no, Refused) else [no]
-    grids = {p.name: par.grid_rows(p, request.POST) for p in par.params(spec.parameters) if p.kind == "lines"}
+    grids = {p.name: par.grid_rows(p, request.POST) for p in par.grids(par.params(spec.parameters))}
     by_field, all_words = formview.errors_by_field(found, acting.language, grids)
     if any(isinstance(error, Stale) for error in found) and form.prefill and ids_of(request.POST):
         with reading(acting):
@@ -275,7 +278,7 @@ def calc(request: HttpRequest, command: str, grid: str) -> HttpResponse:
     declared = formview.grid_of(registry.form(command), grid)
     if spec is None or declared.calculate is None or not acting.may(command):
         return JsonResponse({}, status=404)
-    p = next(p for p in par.params(spec.parameters) if p.name == grid)
+    p = next(p for p in par.grids(par.params(spec.parameters)) if p.name == grid)
     rows = [GridRow(key, *par.parse_row(p, texts, acting.today, whole=False)) for key, texts in par.grid_rows(p, request.POST)]
     header = par.parse([q for q in par.params(spec.parameters) if q.kind != "lines"], request.POST, acting.today).data
     with reading(acting):

@@ -33,12 +33,20 @@ def show(request: HttpRequest, screen: List) -> HttpResponse:
                  "heads": _heads(screen, found, request.GET, acting), "totals": _totals(found, acting), "filters": _filters(screen, asked, acting),
                  "views": _views(screen, asked, acting), "search": asked.search, "searchable": bool(screen.search), "query": request.GET.urlencode(),
                  "next_page": address_with(request.GET, after=found.next) if found.next else "", "first_page": address_with(request.GET, after="") if asked.after else "",
-                 "new": buttons(screen.actions, acting, new=True), "bulk": [b for b in buttons(screen.actions, acting, new=False) if b.bulk],
+                 **news(screen, acting), "bulk": [b for b in buttons(screen.actions, acting, new=False) if b.bulk],
                  "csv": address_with(request.GET, export="csv", after=""), "xlsx": address_with(request.GET, export="xlsx", after=""),
                  "empty": said(screen.empty or _("Nothing here yet."), acting.language), "narrowed": bool(asked.filters or asked.search),
                  "imports": [i for i in registry.IMPORTS.values() if i.back == screen.name and acting.may(kernel_door.name_of(i.command))],
                  "here": request.get_full_path(), "name": screen.name}
         return answer(request, "workbench/list.html", words, screen=screen.name)
+
+
+def news(screen: Any, acting: Acting) -> dict[str, Any]:
+    """What makes new records here: the main act, two beside it, the others in a menu."""
+    made = buttons(screen.actions, acting, new=True)
+    main = next((b for b in made if b.primary), made[0] if len(made) == 1 else None)
+    others = [b for b in made if b is not main]
+    return {"main": main, "new": others if len(others) < 3 else others[:1], "more_new": others[1:] if len(others) > 2 else []}
 
 
 def _count(found: listing.Listing, acting: Acting) -> str:

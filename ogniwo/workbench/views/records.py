@@ -11,7 +11,7 @@ from ogniwo.workbench import cells, documents, formview, kernel_door, registry
 from ogniwo.workbench import format as fmt
 from ogniwo.workbench.buttons import buttons
 from ogniwo.workbench.declare import Badge, Column, Form, Panel, Record, Section, Text
-from ogniwo.workbench.tables import table
+from ogniwo.workbench.tables import Table, table
 from ogniwo.workbench.views.acts import key_param
 from ogniwo.workbench.views.shell import answer, not_here
 from ogniwo.workbench.words import said
@@ -121,7 +121,19 @@ def _lines(screen: Record, key: Any, acting: Acting) -> dict[str, Any] | None:
     if screen.lines is None:
         return None
     found = table(kernel_door.query(screen.lines.source)(key, acting=acting), screen.lines.columns, acting, record=screen.lines.opens)
-    return {"title": said(screen.lines.title, acting.language), "table": found, "empty": said(screen.lines.empty, acting.language)}
+    return {"title": said(screen.lines.title, acting.language), "table": shorn(found), "empty": said(screen.lines.empty, acting.language)}
+
+
+def shorn(drawn: Table) -> Table:
+    """A table without the columns that say nothing in any row; each cell knows its column's words, for cards on a phone."""
+    says = [any(row["cells"][i].text or row["cells"][i].tags for row in drawn.rows) for i in range(len(drawn.heads))]
+    for row in drawn.rows:
+        for head, cell in zip(drawn.heads, row["cells"], strict=True):
+            cell.label = head["title"]
+        row["cells"] = [cell for cell, keep in zip(row["cells"], says, strict=True) if keep]
+    drawn.heads = [head for head, keep in zip(drawn.heads, says, strict=True) if keep]
+    drawn.totals = [text for text, keep in zip(drawn.totals, says, strict=False) if keep]
+    return drawn
 
 
 def may_show(p: Panel, acting: Acting) -> bool:
@@ -137,7 +149,7 @@ def panel(p: Panel, key: Any, acting: Acting) -> dict[str, Any]:
     answer_ = source(acting=acting) if key is None else source(key, acting=acting)
     drawn: dict[str, Any] = {"panel": p, "kind": p.kind, "name": p.name, "title": said(p.title, acting.language), "empty": said(p.empty, acting.language)}
     if p.kind == "rows":
-        drawn["table"] = table(answer_, p.columns, acting, record=p.record, limit=100 if p.place != "rail" else 8)
+        drawn["table"] = shorn(table(answer_, p.columns, acting, record=p.record, limit=100 if p.place != "rail" else 8))
     elif p.kind == "timeline":
         drawn["items"] = [{"item": i, "at": fmt.moment(i.at, acting.language), "text": said(i.text, acting.language)} for i in answer_]
     elif p.kind == "facts":

@@ -17,7 +17,7 @@ from ogniwo.workbench.buttons import buttons
 from ogniwo.workbench.declare import Column, Dashboard, Field, Report
 from ogniwo.workbench.tables import table
 from ogniwo.workbench.views.lists import address_with
-from ogniwo.workbench.views.records import may_show, panel
+from ogniwo.workbench.views.records import may_show, panel, shorn
 from ogniwo.workbench.views.shell import answer, menu
 from ogniwo.workbench.words import said, translator
 
@@ -33,7 +33,7 @@ def show(request: HttpRequest, screen: Report) -> HttpResponse:
         rows, problems = _rows(screen, values, errors, acting)
         if request.GET.get("export") in ("csv", "xlsx"):
             return _export(screen, rows, acting, request.GET["export"])
-        drawn = table(rows, screen.columns, acting, limit=ROWS, opens=lambda column, row: _opens(column, row, values))
+        drawn = shorn(table(rows, screen.columns, acting, limit=ROWS, opens=lambda column, row: _opens(column, row, values)))
         words = {"screen": screen, "name": screen.name, "title": said(screen.title, acting.language), "table": drawn,
                  "fields": _fields(screen, declared, request.GET, values, errors, acting), "definition": said(screen.definition, acting.language),
                  "problems": problems, "csv": address_with(request.GET, export="csv"), "xlsx": address_with(request.GET, export="xlsx"),

@@ -64,6 +64,8 @@ def answer(request: HttpRequest, template: str, words: Mapping[str, Any], *, scr
     part = bool(target) and "body" not in target and "#shell" not in target
     context = {"acting": acting, "language": acting.language, "base": "workbench/part.html" if part else "workbench/base.html",
                "in_layer": request.headers.get("X-Up-Mode", "root") not in ("", "root"), "toasts": request.session.pop("toasts", []), **words}
+    if part and context["toasts"]:  # something was done: what waits may have changed
+        context["inbox"] = inbox(acting)
     if not part:
         context |= frame(request, acting, screen)
     response = HttpResponse(render_to_string(template, context, request), status=status)
@@ -91,11 +93,11 @@ def people() -> list[Any]:
     return demo_people() if getattr(settings, "OGNIWO_DEMO", False) else []
 
 
-def inbox(acting: Acting) -> int:
-    """How many decisions wait for the person, counted up to 100."""
+def inbox(acting: Acting) -> int | None:
+    """How many decisions wait for the person, counted up to 100; None for who decides nothing."""
     waiting = QUERIES.get("approvals.waiting")
     if waiting is None or not acting.may(waiting.name):
-        return 0
+        return None
     with reading(acting):
         return int(waiting.function(acting=acting)[:100].count())
 
