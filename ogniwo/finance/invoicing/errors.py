@@ -44,3 +44,9 @@ class SumsDiffer(BusinessError):
     code, field = "invoicing.sums_differ", "payable_total"
     says = _("The lines sum to {lines}, the document says {document}.")
     next = _("It is booked as it stands; check it with the supplier.")
+
+
+class SettledAlready(BusinessError):
+    code = "invoicing.settled_already"
+    says = _("{settled} of {amount} {currency} is paid or set off already.")
+    next = _("Take the payment or the settlement back first.")

@@ -17,6 +17,7 @@ from ogniwo.workbench.declare import (
     Lines,
     List,
     Menu,
+    Month,
     Number,
     Panel,
     PartyOf,
@@ -37,10 +38,10 @@ SUPPLIER = PartyOf("document__subject", title=_("Supplier"), label="document__su
 MONEY = [Amount("net", title=_("Net"), currency="document__currency"), Amount("tax", title=_("Tax"), currency="document__currency"),
     Amount("payable_total", title=_("Gross"), currency="document__currency", card="side"), Amount("open_amount", title=_("To pay"), total=True)]  # fmt: skip
 OVERDUE = Flag("overdue", title=_("Overdue"), when=lambda rows, acting: rows.filter(open_amount__gt=0, due_on__lt=acting.today))
-LINES = Lines("invoicing.lines", source=queries.lines, columns=[Text("product__product__code", title=_("Code")), Text("description", title=_("Name")), Quantity("quantity"),
-    Text("unit", title=_("Unit")), Amount("price", title=_("Price")), Text("tax_class", title=_("Tax class")), Amount("net", title=_("Net"), total=True),
+LINES = Lines("invoicing.lines", source=queries.lines, columns=[Text("product__product__code", title=_("Code")), Text("description", title=_("Name")), Quantity("quantity", title=_("Quantity"), unit="unit"),
+    Amount("price", title=_("Price")), Text("tax_class", title=_("Tax class")), Amount("net", title=_("Net"), total=True),
     Amount("tax", title=_("Tax"), total=True), Amount("gross", title=_("Gross"), total=True)])  # fmt: skip
-DATES = Section(_("Dates"), [Day("issued_on", title=_("Issued")), Day("supplied_on", title=_("Supplied")), Day("due_on", title=_("Due")), Day("tax_period", title=_("Tax period")),
+DATES = Section(_("Dates"), [Day("issued_on", title=_("Issued")), Day("supplied_on", title=_("Supplied")), Day("due_on", title=_("Due")), Month("tax_period", title=_("Tax period")),
     Day("entry_day", title=_("Booked")), Text("reason", title=_("Reason"))])  # fmt: skip
 SUMS = Panel("taxes", _("By rate"), queries.taxes, order=15, columns=[Text("tax_class", title=_("Tax class")), Amount("net", title=_("Net")), Amount("tax", title=_("Tax"))])
 
@@ -75,4 +76,12 @@ purchases = List("invoicing.purchase_invoices", _("Purchase invoices"), menu=Men
     empty=_("No purchase invoices yet. Read a file of an e-invoice, or enter one."))  # fmt: skip
 purchase = Record("invoicing.purchase_invoice", _("Purchase invoice"), source=queries.purchase_invoices, parent="invoicing.purchase_invoices", heading="their_reference", state="document__state",
     states=RECEIVED, path=["draft", "matched", "posted"], version="document__version", sections=[Section(fields=[SUPPLIER, Text("bank_account", title=_("Bank account")), Day("received_on", title=_("Received"))]), DATES],
-    lines=LINES, panels=[SUMS], actions=[Action(commands.post_invoices, primary=True, states=["draft", "matched"])])  # fmt: skip
+    lines=LINES, panels=[SUMS], actions=[Action(commands.post_invoices, primary=True, states=["draft", "matched"]), Action(commands.void_purchase_invoices, states=["posted"], icon="ban"),
+             Action(commands.discard_purchase_invoices, states=["draft", "waiting", "matched"], icon="trash", at_once=True)])  # fmt: skip
+STATED = [Field("invoice.party", title=_("Supplier"), width=2), Field("invoice.number", title=_("Their number")), *(Field(f"invoice.{name}", title=title, help=help) for name, title, help in (
+    ("issued_on", _("Issued"), ""), ("supplied_on", _("Supplied"), ""), ("due_on", _("Due"), _("Empty: by the supplier's payment days.")), ("received_on", _("Received"), ""), ("currency", _("Currency"), ""),
+    ("rate", _("Exchange rate"), _("Only in another currency.")), ("payable_total", _("To pay"), _("As the document states it.")), ("bank_account", _("Bank account"), ""), ("note", _("Note"), ""))),
+    *(Field(f"invoice.{name}", hidden=True) for name in ("rate_day", "corrects", "state"))]
+receive_form = Form(commands.receive_invoice, done="invoicing.purchase_invoice", prefill=queries.received_form, submit=_("Save"), sections=[Section(fields=STATED)], lines=LineGrid("lines", calculate=queries.stated, cells=[
+    *(Cell(name, title=title, width=width) for name, title, width in (("product", _("Product"), 130), ("description", _("Name"), 220), ("quantity", _("Quantity"), 80), ("unit", _("Unit"), 60), ("price", _("Price"), 90),
+      ("net", _("Net"), 100), ("tax_class", _("Tax class"), 80), ("tax", _("Tax"), 90))), Cell("gross", title=_("Gross"), output=True)]))  # fmt: skip

@@ -22,6 +22,7 @@ from ogniwo.masterdata.catalog.models import CustomField, Price, PriceList, Prod
 from ogniwo.masterdata.catalog.rules import ListPrice, PriceFound, Wanted
 from ogniwo.masterdata.catalog.rules import price_for as winning
 from ogniwo.masterdata.catalog.rules.custom import Own as Owned
+from ogniwo.masterdata.catalog.rules.units import plain_unit
 from ogniwo.workbench.declare import Between, Bool, Choice, Column, Contains, Day, Filter, Own, Period, Quantity, Suggestion, Text
 
 KINDS = {"text": "text", "number": "decimal", "day": "day", "flag": "bool", "choice": "choice"}
@@ -284,3 +285,18 @@ def unit_form(code: str | None = None, *, acting: Acting) -> dict[str, object]:
 def price_list_form(price_list: UUID | None = None, *, acting: Acting) -> dict[str, object]:
     """A price list as it stands."""
     return dict(PriceList.objects.filter(pk=price_list).values("name", "party_class", "active").first() or {}) if price_list else {}
+
+
+FACTORS = """SELECT x.product_id, u.code, u.name, u.standard, x.numerator, x.denominator, 0 AS own FROM catalog_productunit x JOIN catalog_unit u ON u.code = x.unit_id
+  WHERE x.product_id = ANY(%s) UNION ALL
+  SELECT p.id, u.code, u.name, u.standard, 1, 1, 1 FROM catalog_product p JOIN catalog_unit u ON u.code = p.unit_id WHERE p.id = ANY(%s) ORDER BY own"""
+
+
+def unit_words(rows: Rows, products: Collection[UUID]) -> dict[UUID, dict[str, UnitFactor]]:
+    """What words mean which unit of a product (code, name in any language, standard code), with its factor to the product's own; one statement."""
+    found: dict[UUID, dict[str, UnitFactor]] = {}
+    ids = sorted(set(products))
+    for product, code, name, standard, numerator, denominator, _own in rows.rows(FACTORS, [ids, ids]) if ids else ():
+        for word in filter(None, map(plain_unit, (code, standard, *data(name).values()))):
+            found.setdefault(product, {})[word] = UnitFactor(numerator, denominator)
+    return found

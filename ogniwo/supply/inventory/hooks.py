@@ -21,7 +21,7 @@ class StockDraft:
     ``quantity``: in the product's own unit, above zero in, below out; of a transfer what goes to ``to_location_id``.
     ``kind``: receipt, issue, return_in, return_out, adjust, transfer. ``value``: net cost in company currency of what
     comes in (never of what leaves). ``returns``: the move of the issue (return_in) or receipt (return_out) that comes back.
-    ``role``: of the counter account. ``reserved_line``: the order line whose reservation it uses up.
+    ``role``: of the counter account; ``later_role``: of later changes of its cost, where those go elsewhere. ``reserved_line``: the order line whose reservation it uses up.
     After the books wrote it: ``move_id`` (of a transfer the half that left) and ``cost``, signed as the move.
     """
 
@@ -47,6 +47,7 @@ class StockDraft:
     reserved_line: int | None = None
     document_day: date | None = None
     text: str = ""
+    later_role: str = ""
     move_id: int = 0
     cost: Decimal = Decimal(0)
 
@@ -55,7 +56,7 @@ class StockDraft:
 class PriceDelta:
     """A receipt turns out to cost ``difference`` more (below zero: less), company currency; by policy to stock or variance.
 
-    ``move_id``: of the receipt. ``line_id``: the line that says so (of the supplier's invoice). ``to_stock``: None asks
+    ``move_id``: of the receipt; ``stayed``: it is the price of what was not sent back to the supplier. ``line_id``: the line that says so (of the supplier's invoice). ``to_stock``: None asks
     the product's policy. After the books wrote it ``to_variance`` is what went to the variance account.
     """
 
@@ -68,6 +69,7 @@ class PriceDelta:
     role: str = RECEIVED_NOT_INVOICED
     party_id: UUID | None = None
     to_stock: bool | None = None
+    stayed: bool = False
     document_day: date | None = None
     text: str = ""
     to_variance: Decimal = Decimal(0)

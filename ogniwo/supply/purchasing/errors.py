@@ -44,3 +44,27 @@ class NotWaiting(BusinessError):
     code = "purchasing.not_waiting"
     says = _("This order does not wait for approval.")
     next = _("Open it to see what can be done now.")
+
+
+class UnknownUnit(BusinessError):
+    code, field = "purchasing.unknown_unit", "quantity"
+    says = _("Line {position}: {product} has no unit called “{unit}”.")
+    next = _("Give the product that unit with its conversion, then match again.")
+
+
+class TooMuchSentBack(BusinessError):
+    code, field = "purchasing.too_much_sent_back", "quantity"
+    says = _("Line {position}: {asked} to send back, but only {left} of it is here.")
+    next = _("Send back at most {left}.")
+
+
+class CreditAwaited(BusinessError):
+    code = "purchasing.credit_awaited"
+    says = _("Goods of this invoice went back to the supplier, or were credited by another correction.")
+    next = _("Book the supplier's correction instead of taking the invoice back.")
+
+
+class NothingWaits(BusinessError):
+    code = "purchasing.nothing_waits"
+    says = _("Nothing of this invoice waits for goods that have come.")
+    next = _("Receive the goods, or look at what is received and not invoiced.")

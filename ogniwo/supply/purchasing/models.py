@@ -62,7 +62,8 @@ class Proposal(CompanyRow):
 class Match(CompanyRow):
     """So much of an invoice line is for a receipt line. ``differences``: what differs, in words and figures, when it was matched.
 
-    ``how``: code, product, number or hand. Quantity in the receipt line's unit.
+    ``how``: code, product, name, credit or hand. Quantity in the product's own unit, below zero for a credit: of a receipt line, or of
+    a line of goods returned to the supplier.
     """
 
     fixed_with_document = True
@@ -79,14 +80,49 @@ class Match(CompanyRow):
         constraints = [models.CheckConstraint(condition=~Q(quantity=0), name="purchasing_match_some")]
 
 
+class Return(CompanyRow):
+    """Goods sent back to a supplier (zwrot do dostawcy, ZWD), of one receipt."""
+
+    facts = True
+    document = shares(Document)
+    receipt = ref(Document)
+    reason = models.CharField(max_length=300, default="")
+
+
+class ReturnLine(CompanyRow):
+    """A fact: what went back of a receipt line, in the product's own unit: ``uninvoiced`` never will be invoiced; ``awaiting`` waits for a credit note.
+
+    ``worth``: what received-not-invoiced was debited for the first; ``awaited``: for the second, what the supplier charged for it (company currency).
+    """
+
+    facts = True
+    line = shares(Line)
+    document = ref(Document)
+    receipt_line = ref(Line)
+    uninvoiced = exact()
+    awaiting = exact()
+    worth = money()
+    awaited = money()
+    seal = ref("books.Seal", index=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(uninvoiced__gte=0, awaiting__gte=0) & ~Q(uninvoiced=0, awaiting=0), name="purchasing_returnline_some")]
+
+
 class Cleared(CompanyRow):
-    """A fact: a posted invoice line cleared ``value`` of a receipt line (company currency); it said ``net`` for that quantity."""
+    """A fact: a posted line cleared ``value`` of an earlier one (company currency) for ``quantity`` (product's own unit); it said ``net`` for it.
+
+    ``invoice_line``: of a supplier's invoice or correction, or of a return of what was not invoiced. ``receipt_line``: of a receipt, or (below zero)
+    of a return whose credit note it is. ``match``: the match it was posted from; none where it was found later. Taken back by opposite rows.
+    """
 
     facts = True
     id = models.BigIntegerField(primary_key=True)
     document = ref(Document)
     invoice_line = ref(Line)
     receipt_line = ref(Line)
+    match = ref(Match, null=True, index=False)
+    day = models.DateField()
     quantity = exact()
     value = money()
     net = money()

@@ -14,11 +14,12 @@ from ogniwo.kernel.setup.hooks import Policy, policy
 from ogniwo.kernel.text import N_ as _
 from ogniwo.supply.inventory.hooks import Asks, on_order
 from ogniwo.supply.purchasing import commands, errors  # noqa: F401 - registration
+from ogniwo.supply.purchasing.commands import voiding  # noqa: F401 - registration
 from ogniwo.supply.purchasing.commands.orders import decided
 from ogniwo.supply.purchasing.commands.types import APPROVAL
 from ogniwo.supply.purchasing.posting import clearing  # noqa: F401 - registration
 from ogniwo.supply.purchasing.proofs import PROOFS
-from ogniwo.supply.purchasing.queries import lists, open_lines  # noqa: F401 - registration
+from ogniwo.supply.purchasing.queries import lists, matches, open_lines  # noqa: F401 - registration
 from ogniwo.workbench import registry
 from ogniwo.workbench.declare import Action, Badge, Panel, Quantity, State, Text
 
@@ -30,6 +31,7 @@ ON_ORDER = """SELECT l.product_id, o.warehouse_id, sum((l.quantity - coalesce(f.
 prove(*PROOFS)
 kind(Kind("purchasing.order", _("Purchase order"), permission="purchasing.orders", record="purchasing.order", icon="shopping-bag", document_type="purchasing.order"))
 kind(Kind("purchasing.receipt", _("Goods receipt"), permission="purchasing.receipts", record="purchasing.receipt", icon="package-check", document_type="purchasing.receipt"))
+kind(Kind("purchasing.return", _("Return to supplier"), permission="purchasing.returns", record="purchasing.return", icon="truck-return", document_type="purchasing.return"))
 
 
 @on_order
@@ -53,14 +55,16 @@ def receive(orders: Collection[UUID], *, unit: Any) -> None:
 
 for _record in ("purchasing.order", "purchasing.receipt"):
     registry.add_action(_record, TRY_ACCOUNTS)
-HOW = {"code": State(_("By code")), "product": State(_("By product")), "name": State(_("By name")), "hand": State(_("By hand"), "info")}
+HOW = {"code": State(_("By code")), "product": State(_("By product")), "name": State(_("By name")), "hand": State(_("By hand"), "info"),
+       "credit": State(_("A credit"), "info"), "later": State(_("Came later"), "info")}  # fmt: skip
 registry.add_panel("invoicing.purchase_invoice", Panel(
-    "matches", _("Matched with receipts"), lists.matches, place="body", order=10,
+    "matches", _("Matched with receipts"), matches.matches, place="body", order=10,
     columns=[Text("position", title=_("Line")), Text("description", title=_("Name")), Text("receipt", title=_("Receipt")), Text("order", title=_("Order number")),
              Quantity("quantity", title=_("Quantity")), Badge("how", title=_("How"), states=HOW), Text("difference", title=_("Difference"))],
 ))  # fmt: skip
 registry.add_action("invoicing.purchase_invoice", Action(commands.match_invoices, states=["draft", "matched"], icon="link", at_once=True))
-registry.add_action("invoicing.purchase_invoice", Action(commands.match_line, states=["draft", "matched"], sets="invoice"))
+registry.add_action("invoicing.purchase_invoice", Action(commands.match_lines, states=["draft", "matched"], sets="invoice", icon="list-check", drawer=False))
+registry.add_action("invoicing.purchase_invoice", Action(commands.meet_receipts, states=["posted"], icon="link"))
 registry.add_action("invoicing.purchase_invoice", Action(commands.unmatch, states=["draft", "matched"], at_once=True))
 policy(
     Policy("approve_purchases_over", _("Purchases approved over"), _("A purchase order of a greater net value waits for the approval of a second person. Empty: none waits."), "amount"),

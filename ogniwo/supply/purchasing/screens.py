@@ -5,7 +5,7 @@ from functools import partial
 from ogniwo.kernel.text import N_ as _
 from ogniwo.masterdata.trade.queries.calculating import answer
 from ogniwo.supply.purchasing import commands
-from ogniwo.supply.purchasing.queries import lists, open_lines
+from ogniwo.supply.purchasing.queries import lists, matches, open_lines
 from ogniwo.workbench.declare import (
     Action,
     Amount,
@@ -36,13 +36,14 @@ STATES = {
     "draft": State(_("Draft"), "neutral", "pencil"), "waiting": State(_("Waits for approval"), "warn", "clock"), "confirmed": State(_("Ordered"), "info", "check"),
     "closed": State(_("Closed"), "good", "circle-check"), "cancelled": State(_("Cancelled"), "bad", "ban"),
 }  # fmt: skip
+BACK = {"done": State(_("Sent back"), "good", "check")}
 DONE = {"done": State(_("Received"), "good", "check")}
-KINDS = {"receipt": State(_("Received, not invoiced"), "warn"), "invoice": State(_("Invoiced, not received"), "info")}
+KINDS = {"receipt": State(_("Received, not invoiced"), "warn"), "invoice": State(_("Invoiced, not received"), "info"), "return": State(_("Sent back, credit awaited"), "info")}
 WHO = PartyOf("document__subject", title=_("Supplier"), label="document__subject__name", opens="parties.party", opens_by="document__subject_id", card="sub")
 DATE, EXPECTED, WAREHOUSE = Day("day", title=_("Date"), card="meta"), Day("expected_on", title=_("Expected")), Text("warehouse__code", title=_("Warehouse"))
-MONEY = [Amount("net", title=_("Net"), currency="currency"), Amount("gross", title=_("Gross"), currency="currency", card="side")]
+MONEY = [Amount("net", title=_("Net"), currency="currency", sensitive="cost"), Amount("gross", title=_("Gross"), currency="currency", card="side", sensitive="cost")]
 WHAT = [Text("description", title=_("Name"), card="sub"), Quantity("quantity", title=_("Quantity"), unit="unit")]
-PRICE = [Amount("price", title=_("Price")), Amount("net", title=_("Net"), total=True, card="side")]
+PRICE = [Amount("price", title=_("Price"), sensitive="cost"), Amount("net", title=_("Net"), total=True, card="side", sensitive="cost")]
 
 proposals = List("purchasing.proposals", _("Purchase proposals"), menu=Menu(_("Purchasing"), 10, "bulb"), source=lists.proposals, order="product__product__code", search=["product__product__code"],
     columns=[Text("product__product__code", title=_("Code"), card="title"), Text("why", title=_("Why"), values=lists.proposal_reasons, card="sub"), Quantity("quantity", title=_("To order"), unit="unit", card="side"),
@@ -79,7 +80,23 @@ receipts = List("purchasing.receipts", _("Goods receipts"), menu=Menu(_("Purchas
     filters=[Period("day", title=_("Date"))], empty=_("Nothing received yet. Receive a confirmed order."))  # fmt: skip
 receipt = Record("purchasing.receipt", _("Goods receipt"), source=lists.receipts, parent="purchasing.receipts", states=DONE,
     sections=[Section(fields=[WHO, DATE, Text("their_reference", title=_("Their delivery note")), Text("order_number", title=_("Order number")), WAREHOUSE, *MONEY])],
-    lines=Lines("purchasing.receipt_lines", source=lists.lines_of_receipt, columns=[Text("product__product__code", title=_("Code"), card="title"), *WHAT, Quantity("invoiced", title=_("Invoiced")), *PRICE]))  # fmt: skip
+    lines=Lines("purchasing.receipt_lines", source=lists.lines_of_receipt, columns=[Text("product__product__code", title=_("Code"), card="title"), *WHAT, Quantity("invoiced", title=_("Invoiced")),
+                Quantity("returned", title=_("Returned")), *PRICE]), actions=[Action(commands.return_goods, states=["done"], icon="arrow-back-up", drawer=False)])  # fmt: skip
+return_form = Form(commands.return_goods, done="purchasing.return", key="receipt", prefill=lists.return_form, sections=[Section(fields=[Field("reason", title=_("Reason"), width=2), Field("on", title=_("Date"))])],
+    lines=LineGrid("lines", fixed=True, cells=[Cell("line", hidden=True), Cell("what", title=_("Name"), width=260, output=True, right=False), Cell("left", title=_("Here"), width=90, output=True),
+                   Cell("quantity", title=_("To send back"), width=110)]))  # fmt: skip
+returns = List("purchasing.returns", _("Returns to suppliers"), menu=Menu(_("Purchasing"), 40, "arrow-back-up"), source=lists.returns, record="purchasing.return", order="-day", search=["number", "supplier"],
+    columns=[Number(), WHO, DATE, Text("receipt_number", title=_("Receipt")), Text("reason", title=_("Reason")), *MONEY], filters=[Period("day", title=_("Date"))],
+    empty=_("Nothing was sent back. Send goods back from their receipt."))  # fmt: skip
+return_ = Record("purchasing.return", _("Return to supplier"), source=lists.returns, parent="purchasing.returns", states=BACK,
+    sections=[Section(fields=[WHO, DATE, Text("receipt_number", title=_("Receipt")), Text("reason", title=_("Reason")), *MONEY])],
+    lines=Lines("purchasing.return_lines", source=lists.lines_of_return, columns=[Text("product__product__code", title=_("Code"), card="title"), *WHAT, Quantity("credited", title=_("Credited")),
+                Quantity("awaiting", title=_("Credit awaited")), Amount("awaited", title=_("Awaited value"), sensitive="cost"), *PRICE]))  # fmt: skip
+match_form = Form(commands.match_lines, done="invoicing.purchase_invoice", key="invoice", prefill=matches.match_form,
+    lines=LineGrid("lines", fixed=True, cells=[Cell("invoice_line", hidden=True), Cell("receipt_line", hidden=True), Cell("invoiced", title=_("Line of the invoice"), width=200, output=True, right=False),
+                   Cell("wanted", title=_("Not matched"), width=80, output=True), Cell("asks", title=_("Invoiced price"), width=90, output=True), Cell("theirs", title=_("Supplier's code"), width=110, output=True, right=False),
+                   Cell("what", title=_("Came or went back"), width=220, output=True, right=False), Cell("paper", title=_("Receipt and order"), width=150, output=True, right=False),
+                   Cell("open", title=_("Open"), width=80, output=True), Cell("price", title=_("Price"), width=90, output=True), Cell("quantity", title=_("To match"), width=90)]))  # fmt: skip
 open_report = Report("purchasing.received_not_invoiced", _("Received, not invoiced"), menu=Menu(_("Purchasing"), 60, "scale"), query=open_lines.received_not_invoiced,
     defaults=lambda *, acting: {"as_of": acting.today}, definition=_("What each receipt line has on the account, less what invoices cleared; credit below zero. Its sum is the account's balance."),
     columns=[Badge("kind", title=_("Kind"), states=KINDS), Text("number", title=_("Number"), card="title"), Text("supplier", title=_("Supplier"), card="sub"), Text("code", title=_("Code")), Day("day", title=_("Date")),

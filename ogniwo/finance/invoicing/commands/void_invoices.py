@@ -45,7 +45,7 @@ def void_invoices(invoices: Sequence[UUID], *, on: date, reason: str, unit: Unit
     books.reverse(unit, invoices, on=on)
     for document in locked:
         unit.changed(document.id, "reason", None, reason)
-    invoices_voided.tell(InvoicesVoided(tuple(invoices)), unit=unit)
+    invoices_voided.tell(InvoicesVoided(tuple(invoices), on), unit=unit)
     return list(invoices)
 
 

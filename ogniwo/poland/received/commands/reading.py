@@ -34,7 +34,7 @@ from ogniwo.supply.purchasing.commands import match_invoices
 LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('received e-invoices', %s))"
 OURS = "SELECT identifiers, currency FROM tenancy_company WHERE id = %s"
 BEFORE = """SELECT e.content_id, e.seller_number, e.number FROM received_einvoice e JOIN documents_document d ON d.id = e.document_id
-  WHERE d.state <> 'discarded' AND (e.content_id = ANY(%s) OR (e.seller_number, e.number) IN (SELECT * FROM unnest(%s::text[], %s::text[])))"""
+  WHERE d.state NOT IN ('discarded', 'void') AND (e.content_id = ANY(%s) OR (e.seller_number, e.number) IN (SELECT * FROM unnest(%s::text[], %s::text[])))"""
 CORRECTED = """SELECT h.party_id, h.their_reference, h.document_id FROM trade_tradedocument h JOIN documents_document d ON d.id = h.document_id
   WHERE d.type = 'invoicing.purchase_invoice' AND d.state = 'posted' AND (h.party_id, h.their_reference) IN (SELECT * FROM unnest(%s::uuid[], %s::text[]))"""
 

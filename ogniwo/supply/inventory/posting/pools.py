@@ -103,9 +103,9 @@ class Past(Pool):
         """Insert an issue at its day; its cost. Raises Shortage, also when a later move would lack goods."""
         return self._insert(move, day, nth)
 
-    def price(self, receipt: int, difference: Decimal) -> None:
+    def price(self, receipt: int, difference: Decimal, *, stayed: bool = False) -> None:
         """Change a receipt's value, and with it the cost of moves after it."""
-        found = deltas(self.history, PriceChange(receipt, difference), method=self.method)
+        found = deltas(self.history, PriceChange(receipt, difference, stayed), method=self.method)
         at = next(n for n, move in enumerate(self.history) if move.id == receipt)
         self.history[at] = replace(self.history[at], value=self.history[at].value + difference)
         self.facts.values[receipt] += difference

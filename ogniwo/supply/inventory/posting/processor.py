@@ -1,7 +1,7 @@
 """The stage ``stock`` of the books: drafts become moves, layers, uses, deltas and entries, all documents at once."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -67,6 +67,7 @@ class Posting:
         self.rows: list[Any] = []
         self.bookings: list[Booking] = []
         self.causes: dict[int, StockDraft | PriceDelta] = {}
+        self.parts: dict[int, list[PriceDelta]] = defaultdict(list)
         self.past_moves: dict[int, Booked] = {}
         self.pools: dict[Key, Pool] = {}
         self.pasts: list[Past] = []
@@ -193,7 +194,8 @@ class Posting:
                 role=p.role, value=p.difference, product_class=origin.product_class, place=origin.place, party_id=p.party_id, against=VARIANCE, text=p.text))  # fmt: skip
             return
         self.causes.setdefault(p.move_id, p)
-        self.pools[origin.key].price(p.move_id, p.difference)  # type: ignore[attr-defined]
+        self.parts[p.move_id].append(p)
+        self.pools[origin.key].price(p.move_id, p.difference, stayed=p.stayed)  # type: ignore[attr-defined]
         self._spread(p)
 
     def _spread(self, cause: StockDraft | PriceDelta) -> None:
@@ -216,7 +218,7 @@ class Posting:
         self.rows.append((d, MoveDraft(
             id=id, document_id=d.document_id, line_id=d.line_id, kind=d.kind, day=d.day, product_id=d.product_id, lot_id=d.lot_id, nth=nth,
             warehouse_id=place.warehouse_id, location_id=place.id, status=d.status, owner_id=d.owner_id, packing=d.packing, area=place.area,
-            quantity=d.quantity, value=value, returns_id=d.returns, paired_id=paired, role=d.role, product_class=self.terms[d.product_id].product_class,
+            quantity=d.quantity, value=value, returns_id=d.returns, paired_id=paired, role=d.later_role or d.role, product_class=self.terms[d.product_id].product_class,
             dimensions=dict(d.dimensions), party_id=d.party_id, seal_id=seal_for(self.unit, d.document_id, d.journal, d.day),
         )))  # fmt: skip
 
@@ -240,9 +242,9 @@ class Posting:
 
     def _deltas(self, values: dict[int, Decimal]) -> None:
         """Delta facts of moves booked before, dated at the move or, when its month is closed, on the first open day."""
-        for id, (move_id, value) in zip(self.unit.ids(len(values)), values.items(), strict=True):
+        found = list(self._parted(values))
+        for id, (move_id, cause, value) in zip(self.unit.ids(len(found)), found, strict=True):
             move = self.past_moves[move_id]
-            cause = self._cause(move)
             day = self._delta_day(move)
             price = isinstance(cause, PriceDelta) and cause.move_id == move_id
             self.unit.add(DeltaDraft(id=id, move_id=move_id, product_id=move.key[0], area=move.key[1], day=day, value=value, document_id=cause.document_id,
@@ -252,6 +254,16 @@ class Posting:
                 line_id=cause.line_id if price else move.line_id, role=cause.role if price else move.role, product_class=move.product_class, place=move.place,
                 party_id=cause.party_id if price else move.party_id, dimensions={} if price else move.dimensions, text=cause.text,
             ))  # fmt: skip
+
+    def _parted(self, values: dict[int, Decimal]) -> Iterator[tuple[int, StockDraft | PriceDelta, Decimal]]:
+        """Changes of moves by their cause: each document that changes a receipt's price has its own part, even where all together come to nothing."""
+        for move_id in {**values, **self.parts}:
+            rest = values.get(move_id, ZERO)
+            for p in self.parts.get(move_id, ()):
+                yield move_id, p, p.difference
+                rest -= p.difference
+            if rest:
+                yield move_id, self._cause(self.past_moves[move_id]), rest
 
     def _cause(self, move: Booked) -> StockDraft | PriceDelta:
         """What made a move cost otherwise; one whose uses alone changed has the first back-dated draft of its product."""

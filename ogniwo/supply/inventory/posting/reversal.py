@@ -61,7 +61,7 @@ def _prices(deltas: Sequence[Any], on: date) -> list[PriceDelta]:
     for move, document, line, journal, price, value, *_rest in deltas:
         if price:
             sums[document, line, journal, move] += value
-    return [PriceDelta(document_id=document, line_id=line, journal=journal, day=on, move_id=move, difference=-value, to_stock=True)
+    return [PriceDelta(document_id=document, line_id=line, journal=journal, day=on, move_id=move, difference=-value, to_stock=True, stayed=True)
             for (document, line, journal, move), value in sums.items() if value]  # fmt: skip
 
 

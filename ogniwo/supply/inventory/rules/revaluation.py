@@ -60,7 +60,10 @@ class Return:
 
 @dataclass(frozen=True, slots=True)
 class GivenBack:
-    """Goods of a receipt that go back to who sent them: their value follows the receipt's, not the oldest layer's."""
+    """Goods of a receipt that go back to who sent them: their value is the receipt's, not the oldest layer's.
+
+    A later price that is for what stayed leaves theirs alone, unless nothing stayed.
+    """
 
     id: Hashable
     quantity: Decimal
@@ -74,10 +77,14 @@ Move = Receipt | Issue | Return | GivenBack
 
 @dataclass(frozen=True, slots=True)
 class PriceChange:
-    """A receipt's value turns out to differ: a later invoice, a discount, freight. Above zero: dearer."""
+    """A receipt's value turns out to differ: a later invoice, a discount, freight. Above zero: dearer.
+
+    ``stayed``: it is the price of what was not sent back.
+    """
 
     receipt_id: Hashable
     difference: Decimal
+    stayed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +161,7 @@ def deltas(
         _position(history, change.receipt_id)
         return Revaluation((), (), booked.left(), ZERO, variance=change.difference)
     position, moves, own = _changed(history, change)
-    replay = _Replay(method, places)
+    replay = _Replay(method, places, settled=isinstance(change, PriceChange) and change.stayed)
     for index, move in enumerate(moves):
         replay.keep(move) if index < position else replay.cost(move)
     old = {move.id: move for move in history}
@@ -213,8 +220,8 @@ def use_deltas(was: Sequence[Use], now: Sequence[Use], move_id: Hashable) -> lis
 class _Replay:
     """Stock of one key as its moves pass: booked ones kept as they are, later ones costed anew."""
 
-    def __init__(self, method: Method, places: int) -> None:
-        self.method, self.places = method, places
+    def __init__(self, method: Method, places: int, *, settled: bool = False) -> None:
+        self.method, self.places, self.settled = method, places, settled
         self.layers: dict[Hashable, Layer] = {}
         self.issues: dict[Hashable, Use] = {}
         self.returned: dict[Hashable, Use] = {}
@@ -267,6 +274,11 @@ class _Replay:
 
     def _send_back(self, move: GivenBack) -> Taken:
         """FIFO: the receipt's own layer first, then the oldest. Average: the receipt's share, at most what the pool holds."""
+        key = move.receipt_id if self.method is Method.FIFO else POOL
+        held = self.layers.get(key, Layer(key, ZERO, ZERO))
+        if self.settled and held.quantity > move.quantity and held.value >= move.value and all(use.layer_id == key for use in move.uses):
+            left = Layer(key, held.quantity - move.quantity, total((held.value, -move.value)))
+            return Taken((Use(key, move.quantity, move.value),), (left,), ZERO)
         if self.method is Method.FIFO:
             own = [layer for layer in self.left() if layer.id == move.receipt_id]
             return take_fifo([*own, *(layer for layer in self.left() if layer.id != move.receipt_id)], move.quantity, self.places)

@@ -1,6 +1,8 @@
-"""Matching suppliers' invoices to what was received, by itself and by hand."""
+"""Matching suppliers' invoices to what was received, and their credits to what went back; by itself and by hand."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -8,24 +10,27 @@ from uuid import UUID
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import command
 from ogniwo.kernel.documents.commands import link, lock, move
-from ogniwo.kernel.errors import NotFound, Refused
-from ogniwo.kernel.money.rules import rounded
+from ogniwo.kernel.errors import BusinessError, NotFound, Refused
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.changes import change
-from ogniwo.kernel.writing.drafts import draft
-from ogniwo.kernel.writing.reader import data
 from ogniwo.kernel.writing.unit import Unit
 from ogniwo.masterdata.trade.models import TradeLine
-from ogniwo.supply.purchasing.errors import NothingToMatch, NotSameSupplier
-from ogniwo.supply.purchasing.models import Match
-from ogniwo.supply.purchasing.queries.matching import InvoiceLine, ReceiptLine, invoice_lines, products_by_gtin, receipt_lines, supplier_codes
-from ogniwo.supply.purchasing.rules import Asked, Difference, InvoicedLine, Offered, Tolerance, differences, pair, product_of
+from ogniwo.supply.purchasing.commands.pairing import Found, by_itself, keep, locked_lines
+from ogniwo.supply.purchasing.errors import NothingToMatch, NotSameSupplier, UnknownUnit
+from ogniwo.supply.purchasing.queries.matching import (
+    InvoiceLine,
+    ReceiptLine,
+    in_own_units,
+    invoice_lines,
+    products_by_gtin,
+    receipt_lines,
+    return_lines,
+    supplier_codes,
+)
+from ogniwo.supply.purchasing.rules import product_of
 
 TYPE = "invoicing.purchase_invoice"
 BUYERS = ("buyer", "accountant")
-ZERO = Decimal(0)
-RECEIPTS = "SELECT 1 FROM documents_document WHERE id = ANY(%s) ORDER BY id FOR UPDATE"
-POLICY = "SELECT policies FROM tenancy_company WHERE id = current_setting('ogniwo.company')::int"
 UNMATCH = "DELETE FROM purchasing_match WHERE document_id = ANY(%s) RETURNING invoice_line_id, receipt_line_id, quantity"
 
 
@@ -33,115 +38,145 @@ UNMATCH = "DELETE FROM purchasing_match WHERE document_id = ANY(%s) RETURNING in
 def match_invoices(invoices: Sequence[UUID], *, unit: Unit, acting: Acting) -> int:
     """Match lines of received invoices to what was received: by product, supplier's code or name, the order named in the text first.
 
-    Returns how many matches were made. Differences of quantity and price stand on each match; nothing is changed on the invoice
-    but the product of a line recognised by the supplier's code. An invoice whose goods are all matched becomes matched.
+    Quantities are compared in the product's own unit, by its conversions; a line in another unit stays unmatched. A correction's credit
+    meets goods that went back to the supplier first, then the receipts of the invoice it corrects. Returns how many matches were made.
+    Differences of quantity and price stand on each match; nothing is changed on the invoice but the product of a line recognised by the
+    supplier's code. An invoice whose goods are all matched becomes matched.
     """
     locked = lock(unit, invoices, type=TYPE, states=("draft", "matched"))
     unit.flush()
     asked = invoice_lines(unit, invoices)
-    parties = {line.party for line in asked}
-    _recognise(unit, asked, parties)
-    offered = _locked_receipts(unit, receipt_lines(unit, parties=parties))
-    made: list[tuple[InvoiceLine, ReceiptLine, Decimal, str]] = []
-    by_line, by_receipt = {a.line: a for a in asked}, {o.line: o for o in offered}
-    for party, currency in dict.fromkeys((a.party, a.currency) for a in asked):
-        mine = [_asked(a) for a in asked if (a.party, a.currency) == (party, currency)]
-        theirs = [_offered(o) for o in offered if (o.party, o.currency) == (party, currency)]
-        made += [(by_line[p.asked], by_receipt[p.offered], p.quantity, p.how) for p in pair(mine, theirs)]  # type: ignore[index]
-    _write(unit, made)
-    whole = {a.document for a in asked if a.matched} - {a.document for a in asked if a.stocked and a.matched != a.quantity}
+    _recognise(unit, asked)
+    made = by_itself(unit, [a for a in asked if a.known])
+    keep(unit, made)
+    whole = {a.document for a in asked if a.matched} - {a.document for a in asked if a.stocked and a.left}
     move(unit, [d for d in locked if d.state == "draft" and d.id in whole], "match")
     return len(made)
 
 
-@command("purchasing.match_line", _("Match a line by hand"), roles=BUYERS)
-def match_line(invoice: UUID, invoice_line: int, receipt_line: int, quantity: Decimal | None = None, *, unit: Unit, acting: Acting) -> int:
-    """Say by hand what receipt an invoice line is for; empty ``quantity``: as much as goes. A credit is matched below zero."""
+@dataclass(frozen=True, slots=True)
+class LineMatch:
+    """So much of an invoice line is for a line of a receipt, or (below zero) of a return; in the product's own unit."""
+
+    invoice_line: int
+    receipt_line: int
+    quantity: Decimal | None = None
+
+
+@command("purchasing.match_lines", _("Match by hand"), roles=BUYERS)
+def match_lines(invoice: UUID, lines: Sequence[LineMatch], *, unit: Unit, acting: Acting) -> UUID:
+    """Say which receipts the lines of an invoice are for; rows without a quantity are left alone.
+
+    All lines of the supplier that are still open stand in the form, with the supplier's code, name, what is open and the price; those that agree
+    by product or code are filled in. A credit is matched below zero, with what went back or with what was invoiced. Returns the invoice.
+    Raises Refused: NotSameSupplier, NothingToMatch beyond what is open, UnknownUnit, NotFound.
+    """
     (locked,) = lock(unit, [invoice], type=TYPE, states=("draft", "matched"))
-    asked = [a for a in invoice_lines(unit, [invoice]) if a.line == invoice_line]
-    offered = _locked_receipts(unit, receipt_lines(unit, lines=[receipt_line]))
-    if not asked or not offered:
-        raise Refused([NotFound(record=invoice, line=invoice_line)])
-    a, o = asked[0], offered[0]
-    if (a.party, a.currency) != (o.party, o.currency):
-        raise Refused([NotSameSupplier(record=invoice, line=invoice_line)])
-    rest = a.quantity - a.matched
-    most = min(rest, o.left) if rest > 0 else max(rest, -o.invoiced)
-    wanted = most if quantity is None else quantity
-    if not wanted or wanted * most <= 0 or abs(wanted) > abs(most):
-        raise Refused([NothingToMatch(record=invoice, line=invoice_line, asked=wanted, left=most)])
-    if a.product != o.product and o.product:
-        a.product = o.product
-        change(unit, TradeLine, {a.line: {"product_id": o.product, "quantity_base": a.quantity}})
-    _write(unit, [(a, o, wanted, "hand")])
-    whole = all(b.matched == b.quantity for b in invoice_lines(unit, [invoice]) if b.stocked and b.line != a.line) and a.matched == a.quantity
-    if locked.state == "draft" and whole:
+    unit.flush()
+    wanted = [m for m in lines if m.quantity != 0]
+    asked = {a.line: a for a in in_own_units(unit, invoice_lines(unit, [invoice]))}
+    offered = {o.line: o for o in locked_lines(unit, [m.receipt_line for m in wanted])}
+    _take_products(unit, wanted, asked, offered)
+    made, wrong = _chosen(invoice, wanted, asked, offered)
+    if wrong:
+        raise Refused(wrong)
+    keep(unit, made)
+    if locked.state == "draft" and made and all(not a.left for a in asked.values() if a.stocked):
         move(unit, [locked], "match")
-    return a.line
+    return invoice
 
 
 @command("purchasing.unmatch", _("Take matches back"), roles=BUYERS, sets="invoices")
 def unmatch(invoices: Sequence[UUID], *, unit: Unit, acting: Acting) -> int:
     """Take back all matches of invoices not posted yet; returns how many there were."""
     locked = lock(unit, invoices, type=TYPE, states=("draft", "matched"))
-    gone = unit.rows(UNMATCH, [list(invoices)])
-    link(unit, [(receipt, invoice, "invoiced", -quantity) for invoice, receipt, quantity in gone])
+    gone = take_matches_back(unit, invoices)
     move(unit, [d for d in locked if d.state == "matched"], "unmatch")
+    return gone
+
+
+def take_matches_back(unit: Unit, invoices: Sequence[UUID]) -> int:
+    """Part of an act: the matches of locked invoices go, and what flowed on by them."""
+    unit.flush()
+    rows = unit.rows("SELECT DISTINCT receipt_line_id FROM purchasing_match WHERE document_id = ANY(%s)", [list(invoices)])
+    offered = {o.line: o for o in locked_lines(unit, [line for (line,) in rows])}
+    gone = unit.rows(UNMATCH, [list(invoices)])
+    flow_back(unit, gone, offered)
     return len(gone)
 
 
-def _recognise(unit: Unit, asked: Sequence[InvoiceLine], parties: Iterable[UUID]) -> None:
-    """Give lines without a product the one the supplier's code or the GTIN names."""
-    codes = supplier_codes(unit, list(parties))
+def flow_back(unit: Unit, gone: Iterable[tuple[int, int, Decimal]], offered: Mapping[int, ReceiptLine]) -> None:
+    """Take back the flow of (invoice line, receipt line, quantity)."""
+    links = []
+    for invoice_line, receipt_line, quantity in gone:
+        o = offered[receipt_line]
+        now = o.invoiced - (-quantity if o.back else quantity)
+        links.append((receipt_line, invoice_line, "invoiced", o.flow(now) - o.flow(o.invoiced)))
+        o.invoiced = now
+    link(unit, links)
+
+
+def _recognise(unit: Unit, asked: list[InvoiceLine]) -> None:
+    """Give lines without a product the one the supplier's code or the GTIN names; then every quantity in the product's own unit."""
+    codes = supplier_codes(unit, list({a.party for a in asked}))
     gtins = products_by_gtin(unit, {code for a in asked if a.product is None for code in a.codes})
-    changed: dict[int, dict[str, Any]] = {}
+    changed: dict[int, dict[str, Any]] = defaultdict(dict)
     for a in asked:
         if a.product is None:
             a.product = product_of(a.codes, a.description, {**gtins, **codes.get(a.party, {})})  # type: ignore[assignment]
             if a.product is not None:
-                changed[a.line] = {"product_id": a.product, "quantity_base": a.quantity}
+                changed[a.line]["product_id"] = a.product
                 a.stocked = True
+    before = {a.line: a.quantity for a in asked}
+    for a in in_own_units(unit, asked):
+        if a.known and (a.quantity != before[a.line] or a.line in changed):
+            changed[a.line]["quantity_base"] = a.quantity
     change(unit, TradeLine, changed)
 
 
-def _locked_receipts(unit: Unit, offered: list[ReceiptLine]) -> list[ReceiptLine]:
-    """The same, read again under the receipts' locks: two invoices never take one receipt twice."""
-    if not offered:
-        return []
-    unit.rows(RECEIPTS, [sorted({o.document for o in offered})])
-    return receipt_lines(unit, lines=[o.line for o in offered])
+def _take_products(unit: Unit, wanted: Sequence[LineMatch], asked: Mapping[int, InvoiceLine], offered: Mapping[int, ReceiptLine]) -> None:
+    """A line matched by hand is of the product of what it is matched with."""
+    changed: dict[int, dict[str, Any]] = {}
+    for m in wanted:
+        a, o = asked.get(m.invoice_line), offered.get(m.receipt_line)
+        if a and o and o.product and a.product != o.product and not a.matched:
+            a.product = o.product
+            changed[a.line] = {"product_id": o.product}
+    for a in in_own_units(unit, [asked[line] for line in changed]):
+        changed[a.line]["quantity_base"] = a.quantity
+    change(unit, TradeLine, changed)
 
 
-def _asked(a: InvoiceLine) -> Asked:
-    return Asked(a.line, a.quantity - a.matched, a.product, a.codes, a.description, a.names)
+def _chosen(invoice: UUID, wanted: Sequence[LineMatch], asked: Mapping[int, InvoiceLine], offered: Mapping[int, ReceiptLine]) -> tuple[list[Found], list[BusinessError]]:
+    made: list[Found] = []
+    wrong: list[BusinessError] = []
+    taken: dict[int, Decimal] = defaultdict(Decimal)
+    for m in wanted:
+        a, o = asked.get(m.invoice_line), offered.get(m.receipt_line)
+        where = {"record": invoice, "line": m.invoice_line}
+        if a is None or o is None:
+            wrong.append(NotFound(**where))  # type: ignore[arg-type]
+            continue
+        most = _most(a.left - taken[a.line], o, taken[o.line])
+        quantity = most if m.quantity is None else m.quantity
+        if not a.known:
+            wrong.append(UnknownUnit(unit=a.unit, position=a.position, product=a.description, **where))
+        elif (a.party, a.currency) != (o.party, o.currency):
+            wrong.append(NotSameSupplier(**where))
+        elif not quantity or quantity * most <= 0 or abs(quantity) > abs(most):
+            wrong.append(NothingToMatch(asked=quantity, left=most, **where))
+        else:
+            made.append(Found(a, o, quantity, "hand"))
+            taken[a.line] += quantity
+            taken[o.line] += -quantity if o.back else quantity
+    return made, wrong
 
 
-def _offered(o: ReceiptLine) -> Offered:
-    return Offered(o.line, o.product, o.left, tuple(o.codes), (*o.names, o.description), (o.order_number, o.number, o.their_reference))
+def _most(rest: Decimal, o: ReceiptLine, taken: Decimal) -> Decimal:
+    """The most of an invoice line that a receipt or return can take: a credit is below zero."""
+    if o.back:
+        return max(rest, -(o.left - taken)) if rest < 0 else Decimal(0)
+    return min(rest, o.left - taken) if rest > 0 else max(rest, -(o.invoiced + taken))
 
 
-def _write(unit: Unit, made: Sequence[tuple[InvoiceLine, ReceiptLine, Decimal, str]]) -> None:
-    tolerance = _tolerance(unit) if made else Tolerance()
-    for number, (a, o, quantity, how) in zip(unit.ids(len(made)), made, strict=True):
-        last = a.matched + quantity
-        found = differences([InvoicedLine(
-            a.line, a.quantity if last == a.quantity or o.left <= quantity else quantity, rounded(a.price, 6), o.ordered,
-            rounded(o.order_price, 6) if o.order_price is not None else None, o.quantity, o.invoiced,
-        )], tolerance)  # fmt: skip
-        a.matched, o.invoiced = last, o.invoiced + quantity
-        unit.add(draft(Match)(
-            id=number, document_id=a.document, invoice_line_id=a.line, receipt_line_id=o.line, quantity=quantity, how=how, differences=[_data(d) for d in found],
-        ))  # fmt: skip
-    link(unit, [(o.line, a.line, "invoiced", quantity) for a, o, quantity, _how in made])
-
-
-def _tolerance(unit: Unit) -> Tolerance:
-    ((policies,),) = unit.rows(POLICY)
-    said = data(policies)
-    return Tolerance(*(Decimal(str(said.get(name, 0))) for name in ("match_quantity_percent", "match_price_percent", "match_amount")))
-
-
-def _data(d: Difference) -> dict[str, Any]:
-    """A difference as data: its kind, figures, and the reason with its words."""
-    words = {name: f"{value.normalize():f}" if isinstance(value, Decimal) else str(value) for name, value in d.reason.words.items()}
-    return {"kind": str(d.kind.value), "quantity": str(d.quantity), "value": str(d.value), "tolerated": d.tolerated, "says": d.reason.says, "words": words}
+__all__ = ["LineMatch", "match_invoices", "match_lines", "receipt_lines", "return_lines", "unmatch"]

@@ -23,6 +23,7 @@ from ogniwo.masterdata.trade.commands import Written, write_documents
 from ogniwo.masterdata.trade.commands.deriving import SOURCES, Source
 from ogniwo.masterdata.trade.errors import NothingLeft
 from ogniwo.supply.inventory.hooks import RECEIVED_NOT_INVOICED, StockDraft
+from ogniwo.supply.purchasing.commands.meeting import meet_invoices
 from ogniwo.supply.purchasing.commands.types import JOURNAL, ORDER, RECEIPT
 from ogniwo.supply.purchasing.errors import NoWarehouse, OverReceipt
 from ogniwo.supply.purchasing.hooks import GoodsReceived, goods_received
@@ -69,7 +70,7 @@ def receive_orders(receipts: Sequence[ReceiptInput], *, unit: Unit, acting: Acti
     """Receive goods of confirmed orders: stock and received-not-invoiced at the order's net price, in company currency.
 
     Raises Refused with every reason: OverReceipt beyond the policy ``receipt_tolerance_percent``, NothingLeft, NoWarehouse,
-    NoExchangeRate, NotFound.
+    NoExchangeRate, NotFound. Posted invoices that waited for these goods are matched at once, and what their price differs is booked.
     """
     lock(unit, list(dict.fromkeys(r.order for r in receipts)), type=ORDER.name, states=("confirmed",))
     places = {order: (warehouse, currency, data(policies)) for order, warehouse, currency, policies in unit.rows(PLACES, [[r.order for r in receipts]])}
@@ -92,6 +93,8 @@ def receive_orders(receipts: Sequence[ReceiptInput], *, unit: Unit, acting: Acti
         raise Refused(wrong)
     _book(unit, receipts, written, parts, [main[r.warehouse or places[r.order][0] or next(iter(main))] for r in receipts])
     number(unit, [ToNumber(w.id, RECEIPT.name, w.document.branch_id, r.on) for r, w in zip(receipts, written, strict=True)])
+    came = [line for w in written for line in w.lines]
+    meet_invoices(unit, [x.line_id for x in came], {w.header.party_id for w in written}, {x.product_id for x in came if x.product_id}, on=max(r.on for r in receipts))
     goods_received.tell(GoodsReceived([w.id for w in written]), unit=unit)
     return [w.id for w in written]
 

@@ -15,5 +15,9 @@ RECEIPT = document_type(DocumentType(
     "purchasing.receipt", _("Goods receipt"), "package-check", states={"done": (_("Received"), "good")}, transitions={},
     series="PZ/{year}/{n:05}", fixed=frozenset({"done"}), record="purchasing.receipt", reads="purchasing.receipts",
 ))  # fmt: skip
+RETURN = document_type(DocumentType(
+    "purchasing.return", _("Return to supplier"), "truck-return", states={"done": (_("Sent back"), "good")}, transitions={},
+    series="ZWD/{year}/{n:05}", fixed=frozenset({"done"}), record="purchasing.return", reads="purchasing.returns",
+))  # fmt: skip
 JOURNAL = "MAG"
 APPROVAL = "purchasing.order"

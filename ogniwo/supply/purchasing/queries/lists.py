@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db.models import DecimalField, F, OuterRef, QuerySet, Subquery, Sum, Value
@@ -12,11 +12,11 @@ from django.utils import translation
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import query
 from ogniwo.kernel.documents.models import Flow
+from ogniwo.kernel.documents.queries import readable, within
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.reader import Reader, data
 from ogniwo.masterdata.trade.models import TradeDocument, TradeLine
-from ogniwo.supply.purchasing.models import Match, Proposal, PurchaseOrder, Receipt
-from ogniwo.supply.purchasing.queries.matching import receipt_lines
+from ogniwo.supply.purchasing.models import Proposal, PurchaseOrder, Receipt, Return, ReturnLine
 
 BUYERS = ("buyer", "accountant", "storekeeper")
 INVOICED = """SELECT o.source_id, sum(i.quantity) FROM documents_flow o JOIN documents_flow i ON i.source_id = o.target_id AND i.kind = 'invoiced'
@@ -27,9 +27,9 @@ CAME = """SELECT l.document_id, round(100 * sum(least(coalesce(f.received, 0), l
   WHERE l.document_id = ANY(%s) AND l.quantity <> 0 GROUP BY 1"""
 
 
-def _head(rows: QuerySet[Any]) -> QuerySet[Any]:
+def _head(rows: QuerySet[Any], place: str = "warehouse") -> QuerySet[Any]:
     trade = TradeDocument.objects.filter(document_id=OuterRef("document_id"))
-    return rows.select_related("document__subject", "warehouse").annotate(
+    return rows.select_related("document__subject", place).annotate(
         number=F("document__number__text"), state=F("document__state"), day=F("document__day"), currency=F("document__currency"), version=F("document__version"),
         supplier=F("document__subject__name"), net=Subquery(trade.values("net")), gross=F("document__total"), note=Subquery(trade.values("note")),
         their_reference=Subquery(trade.values("their_reference")),
@@ -38,14 +38,20 @@ def _head(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 @query("purchasing.orders", _("Purchase orders"), roles=BUYERS)
 def orders(*, acting: Acting) -> QuerySet[PurchaseOrder]:
-    """Orders to suppliers."""
-    return _head(PurchaseOrder.objects.all())
+    """Orders to suppliers the person may see."""
+    return within(_head(PurchaseOrder.objects.all()), acting, "purchasing.order")
 
 
 @query("purchasing.receipts", _("Goods receipts"), roles=BUYERS)
 def receipts(*, acting: Acting) -> QuerySet[Receipt]:
-    """Receipts from suppliers."""
-    return _head(Receipt.objects.all()).annotate(order_number=F("order__number__text"))
+    """Receipts from suppliers the person may see."""
+    return within(_head(Receipt.objects.all()), acting, "purchasing.receipt").annotate(order_number=F("order__number__text"))
+
+
+@query("purchasing.returns", _("Returns to suppliers"), roles=BUYERS)
+def returns(*, acting: Acting) -> QuerySet[Return]:
+    """Goods sent back to suppliers, those the person may see."""
+    return within(_head(Return.objects.all(), "receipt"), acting, "purchasing.return").annotate(receipt_number=F("receipt__number__text"))
 
 
 @query("purchasing.proposals", _("Purchase proposals"), roles=("buyer",))
@@ -65,7 +71,7 @@ def sentence(reason: dict[str, Any]) -> str:
     return translation.gettext(said).format(**reason["words"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OrderLine:
     """An order line with what flowed on: ``left`` is still to come, ``invoiced`` by receipts' invoices."""
 
@@ -82,10 +88,14 @@ class OrderLine:
     price: Decimal
     net: Decimal
 
+    sensitive: ClassVar[dict[str, tuple[str, ...]]] = {"cost": ("price", "net")}
+
 
 @query("purchasing.order_lines", _("Lines of a purchase order"), roles=BUYERS)
 def order_lines(record_id: UUID, *, acting: Acting) -> list[OrderLine]:
-    """Lines of an order, each with what was received and invoiced."""
+    """Lines of an order, each with what was received and invoiced; none of one the person may not see."""
+    if not readable(record_id, acting=acting):
+        return []
     came = Flow.objects.filter(source_id=OuterRef("line_id"), kind="received").values("source_id").annotate(n=Sum("quantity")).values("n")
     quantity = DecimalField(max_digits=20, decimal_places=6)
     rows = list(TradeLine.objects.filter(document_id=record_id).select_related("line", "product__product").annotate(
@@ -99,37 +109,24 @@ def order_lines(record_id: UUID, *, acting: Acting) -> list[OrderLine]:
 
 @query("purchasing.receipt_lines", _("Lines of a goods receipt"), roles=BUYERS)
 def lines_of_receipt(record_id: UUID, *, acting: Acting) -> QuerySet[TradeLine]:
-    """Lines of a receipt, each with what of it was invoiced."""
-    done = Flow.objects.filter(source_id=OuterRef("line_id"), kind="invoiced").values("source_id").annotate(n=Sum("quantity")).values("n")
-    return TradeLine.objects.filter(document_id=record_id).select_related("product__product").annotate(
-        invoiced=Coalesce(Subquery(done), Value(Decimal(0)), output_field=DecimalField(max_digits=20, decimal_places=6))).order_by("line__position")  # fmt: skip
+    """Lines of a receipt, each with what of it was invoiced and what went back; none of one the person may not see."""
+    return _with_flow(record_id, acting, invoiced="invoiced", returned="returned")
 
 
-@dataclass(frozen=True, slots=True)
-class MatchRow:
-    """A match of an invoice, with what differs in words; ``tolerated`` when all of it is within the company's tolerance."""
-
-    pk: int
-    position: int
-    description: str
-    receipt: str
-    order: str
-    quantity: Decimal
-    unit: str
-    how: str
-    difference: str
-    tolerated: bool
+@query("purchasing.return_lines", _("Lines of a return to a supplier"), roles=BUYERS)
+def lines_of_return(record_id: UUID, *, acting: Acting) -> QuerySet[TradeLine]:
+    """Lines of a return, each with what of it the supplier credited, and what waits for a credit note (in the product's own unit)."""
+    awaits = ReturnLine.objects.filter(line_id=OuterRef("line_id"))
+    return _with_flow(record_id, acting, credited="invoiced").annotate(awaiting=Subquery(awaits.values("awaiting")), awaited=Subquery(awaits.values("awaited")))
 
 
-@query("purchasing.matches", _("Matches of an invoice"), roles=BUYERS)
-def matches(record_id: UUID, *, acting: Acting) -> list[MatchRow]:
-    """What an invoice is matched to, and the differences of quantity and price."""
-    rows = list(Match.objects.filter(document_id=record_id).select_related("invoice_line").order_by("invoice_line__position", "pk"))
-    of = {o.line: o for o in receipt_lines(Reader(), lines=[r.receipt_line_id for r in rows])}
-    return [
-        MatchRow(r.pk, r.invoice_line.position, r.invoice_line.text, of[r.receipt_line_id].number, of[r.receipt_line_id].order_number, r.quantity,
-                 of[r.receipt_line_id].unit, r.how, " ".join(sentence(d) for d in data(r.differences)), all(d["tolerated"] for d in data(r.differences))) for r in rows
-    ]  # fmt: skip
+def _with_flow(document: UUID, acting: Acting, **kinds: str) -> QuerySet[TradeLine]:
+    """Lines of a document with what flowed on, by kind; none of one the person may not see."""
+    lines = TradeLine.objects.filter(document_id=document) if readable(document, acting=acting) else TradeLine.objects.none()
+    number = DecimalField(max_digits=20, decimal_places=6)
+    flows = {name: Flow.objects.filter(source_id=OuterRef("line_id"), kind=kind).values("source_id").annotate(n=Sum("quantity")).values("n") for name, kind in kinds.items()}
+    return lines.select_related("product__product").annotate(
+        **{name: Coalesce(Subquery(flow), Value(Decimal(0)), output_field=number) for name, flow in flows.items()}).order_by("line__position")  # fmt: skip
 
 
 def order_form(record_id: UUID | None, *, acting: Acting) -> dict[str, Any]:
@@ -159,3 +156,12 @@ def receive_form(record_id: UUID, *, acting: Acting) -> dict[str, Any]:
         {"line": x.line, "what": f"{x.code} {x.description}".strip(), "left": x.left, "quantity": x.left} for x in order_lines(record_id, acting=acting) if x.left
     ]
     return {"on": acting.today, "warehouse": order.warehouse_id, "lines": lines}
+
+
+def return_form(record_id: UUID, *, acting: Acting) -> dict[str, Any]:
+    """What a return of a receipt begins with: its lines, with what is still here of each; nothing goes back by itself."""
+    rows = [(x, x.quantity - x.returned) for x in lines_of_receipt(record_id, acting=acting)]
+    lines = [
+        {"line": x.line_id, "what": f"{x.product.product.code if x.product else ''} {x.description}".strip(), "left": left, "quantity": Decimal(0)} for x, left in rows if left
+    ]  # fmt: skip
+    return {"receipt": record_id, "on": acting.today, "lines": lines}

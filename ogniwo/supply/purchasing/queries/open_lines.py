@@ -14,20 +14,27 @@ from ogniwo.kernel.writing.reader import Reader
 ACCOUNTS = "SELECT company_id, account_id FROM ledger_accountrule WHERE role = 'received_not_invoiced'"
 OPEN = f"""WITH e AS (SELECT x.document_line_id AS line_id, sum(x.debit - x.credit) AS value FROM ledger_line x WHERE x.day <= %(as_of)s AND (x.company_id, x.account_id) IN ({ACCOUNTS}) GROUP BY 1)
   SELECT kind, line_id, document_id, number, supplier, code, day, quantity, invoiced, booked, cleared FROM (
-  SELECT 'receipt' AS kind, m.line_id, m.document_id, coalesce(n.text, '') AS number, s.name AS supplier, p.code, m.day, l.quantity,
+  SELECT 'receipt' AS kind, m.line_id, m.document_id, coalesce(n.text, '') AS number, s.name AS supplier, p.code, m.day, l.quantity_base AS quantity,
     coalesce(c.quantity, 0) AS invoiced, coalesce(e.value, 0) AS booked, coalesce(c.value, 0) AS cleared
-  FROM (SELECT line_id, document_id, product_id, min(day) AS day FROM inventory_move WHERE role = 'received_not_invoiced' AND day <= %(as_of)s GROUP BY 1, 2, 3) m
+  FROM (SELECT line_id, document_id, product_id, min(day) AS day FROM inventory_move WHERE role = 'received_not_invoiced' AND kind = 'receipt' AND day <= %(as_of)s GROUP BY 1, 2, 3) m
   LEFT JOIN e ON e.line_id = m.line_id JOIN trade_tradeline l ON l.line_id = m.line_id JOIN documents_document d ON d.id = m.document_id LEFT JOIN documents_subject s ON s.id = d.subject_id
   JOIN catalog_product p ON p.id = m.product_id LEFT JOIN numbering_number n ON n.document_id = m.document_id
-  LEFT JOIN (SELECT c.receipt_line_id, sum(c.quantity) AS quantity, sum(c.value) AS value FROM purchasing_cleared c JOIN invoicing_invoice i ON i.document_id = c.document_id
-    WHERE i.entry_day <= %(as_of)s GROUP BY 1) c ON c.receipt_line_id = m.line_id
+  LEFT JOIN (SELECT c.receipt_line_id, sum(c.quantity) AS quantity, sum(c.value) AS value FROM purchasing_cleared c
+    WHERE c.day <= %(as_of)s GROUP BY 1) c ON c.receipt_line_id = m.line_id
   UNION ALL
-  SELECT 'invoice', e.line_id, l.document_id, coalesce(n.text, ''), s.name, coalesce(p.code, ''), i.entry_day, l.quantity, coalesce(c.quantity, 0), e.value, -coalesce(c.value, 0)
+  SELECT 'invoice', e.line_id, l.document_id, coalesce(n.text, ''), s.name, coalesce(p.code, ''), i.entry_day, l.quantity_base, coalesce(c.quantity, 0), e.value, -coalesce(c.value, 0)
   FROM e
   JOIN trade_tradeline l ON l.line_id = e.line_id JOIN invoicing_invoice i ON i.document_id = l.document_id JOIN documents_document d ON d.id = l.document_id
   LEFT JOIN documents_subject s ON s.id = d.subject_id LEFT JOIN catalog_product p ON p.id = l.product_id LEFT JOIN numbering_number n ON n.document_id = l.document_id
-  LEFT JOIN (SELECT c.invoice_line_id, sum(c.quantity) AS quantity, sum(c.value) AS value FROM purchasing_cleared c JOIN invoicing_invoice i ON i.document_id = c.document_id
-    WHERE i.entry_day <= %(as_of)s GROUP BY 1) c ON c.invoice_line_id = e.line_id) f
+  LEFT JOIN (SELECT c.invoice_line_id, sum(c.quantity) AS quantity, sum(c.value) AS value FROM purchasing_cleared c
+    WHERE c.day <= %(as_of)s GROUP BY 1) c ON c.invoice_line_id = e.line_id
+  UNION ALL
+  SELECT 'return', r.line_id, r.document_id, coalesce(n.text, ''), s.name, coalesce(p.code, ''), d.day, r.uninvoiced + r.awaiting, -coalesce(k.quantity, 0), coalesce(e.value, 0),
+    coalesce(k.value, 0) - coalesce(c.value, 0)
+  FROM purchasing_returnline r JOIN documents_document d ON d.id = r.document_id AND d.day <= %(as_of)s JOIN trade_tradeline l ON l.line_id = r.line_id
+  LEFT JOIN e ON e.line_id = r.line_id LEFT JOIN documents_subject s ON s.id = d.subject_id LEFT JOIN catalog_product p ON p.id = l.product_id LEFT JOIN numbering_number n ON n.document_id = r.document_id
+  LEFT JOIN (SELECT invoice_line_id, sum(value) AS value FROM purchasing_cleared WHERE day <= %(as_of)s GROUP BY 1) c ON c.invoice_line_id = r.line_id
+  LEFT JOIN (SELECT receipt_line_id, sum(quantity) AS quantity, sum(value) AS value FROM purchasing_cleared WHERE day <= %(as_of)s GROUP BY 1) k ON k.receipt_line_id = r.line_id) f
   WHERE booked + cleared <> 0 OR %(all)s ORDER BY day, number, line_id"""  # noqa: S608 - constants of ours
 
 
@@ -35,7 +42,7 @@ OPEN = f"""WITH e AS (SELECT x.document_line_id AS line_id, sum(x.debit - x.cred
 class OpenLine:
     """``open``: what the line still has on the account, credit below zero: received and not invoiced; above zero: invoiced, not received.
 
-    ``kind``: receipt or invoice. ``quantity`` of the line, ``invoiced`` of it.
+    ``kind``: receipt, invoice, or return (a credit is awaited). ``quantity`` of the line in the product's own unit, ``invoiced`` (credited) of it.
     """
 
     kind: str

@@ -16,6 +16,7 @@ class DifferenceKind(StrEnum):
     OVER_ORDERED = "over_ordered"
     OVER_CREDITED = "over_credited"
     PRICE = "price"
+    CREDIT = "credit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,23 @@ def differences(lines: Sequence[InvoicedLine], tolerance: Tolerance, *, places: 
     within the same tolerance, since it changes the cost. No line without an order is ever tolerated.
     """
     return [found for line in lines for found in _of_line(line, tolerance, places)]
+
+
+def credit_difference(key: Hashable, credited: tuple[Decimal, Decimal], awaited: Decimal, tolerance: Tolerance, *, places: int = 2) -> list[Difference]:
+    """Where a supplier credits goods that went back at another price than it charged; ``credited``: quantity and price, ``awaited``: price, for one.
+
+    >>> found = credit_difference("l", (Decimal(3), Decimal(9)), Decimal(10), Tolerance())
+    >>> str(found[0].value), found[0].tolerated
+    ('3.00', False)
+    """
+    quantity, price = credited
+    if price == awaited:
+        return []
+    less = total((awaited, -price))
+    value = rounded(product(less, quantity), places)
+    within = product(abs(less), HUNDRED) <= product(abs(awaited), tolerance.price_percent) or abs(value) <= tolerance.amount
+    reason = Reason(_("Credited at {price}, charged at {awaited}: a difference of {value}."), {"price": price, "awaited": awaited, "value": value})
+    return [Difference(key, DifferenceKind.CREDIT, ZERO, value, within, reason)]
 
 
 def _of_line(line: InvoicedLine, tolerance: Tolerance, places: int) -> Iterator[Difference]:

@@ -13,8 +13,9 @@ from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.writing.unit import Counter
 from ogniwo.supply.inventory.queries.stock import availability
 from ogniwo.supply.purchasing import commands
-from ogniwo.supply.purchasing.commands import ReceiptInput
-from ogniwo.supply.purchasing.queries.lists import matches, order_lines, proposal_reasons, proposals
+from ogniwo.supply.purchasing.commands import LineMatch, ReceiptInput
+from ogniwo.supply.purchasing.queries.lists import order_lines, proposal_reasons, proposals
+from ogniwo.supply.purchasing.queries.matches import matches
 from ogniwo.supply.purchasing.queries.open_lines import received_not_invoiced, reconciliation
 from ogniwo.supply.purchasing.tests.conftest import TODAY
 
@@ -192,17 +193,17 @@ def test_matched_by_hand_and_taken_back(buying):
     assert commands.match_invoices([invoice], acting=buying.acting) == 0
     (line,), (of,) = buying.lines(invoice), buying.lines(receipt)
     with pytest.raises(Refused) as refused:
-        commands.match_line(invoice, line, of, D(5), acting=buying.acting)
+        commands.match_lines(invoice, [LineMatch(line, of, D(5))], acting=buying.acting)
     assert codes(refused) == ["purchasing.nothing_to_match"]
-    commands.match_line(invoice, line, of, acting=buying.acting)
+    commands.match_lines(invoice, [LineMatch(line, of)], acting=buying.acting)
     assert buying.state(invoice) == "matched"
     assert commands.unmatch([invoice], acting=buying.acting) == 1
     assert buying.state(invoice) == "draft"
     stranger = buying.invoice((buying.panel, "4", "40.00"), supplier=buying.steel, number="S/1")
     with pytest.raises(Refused) as refused:
-        commands.match_line(stranger, buying.lines(stranger)[0], of, acting=buying.acting)
+        commands.match_lines(stranger, [LineMatch(buying.lines(stranger)[0], of)], acting=buying.acting)
     assert codes(refused) == ["purchasing.not_same_supplier"]
-    commands.match_line(invoice, line, of, acting=buying.acting)
+    commands.match_lines(invoice, [LineMatch(line, of)], acting=buying.acting)
     post_invoices([invoice], acting=buying.acting)
     assert settled(buying) == D("-60.00")
     with pytest.raises(Refused):

@@ -1,5 +1,7 @@
 """Each proof of received and invoiced goods sees the fault it is for, planted as superuser; green before."""
 
+from decimal import Decimal as D
+
 import pytest
 
 from ogniwo.finance.invoicing.commands import post_invoices
@@ -13,16 +15,18 @@ FAULTS = {
     "received_not_invoiced_receipts": "UPDATE inventory_move SET value = value + 1 WHERE kind = 'receipt' AND id = (SELECT min(id) FROM inventory_move)",
     "received_not_invoiced_invoices": "UPDATE purchasing_cleared SET value = value - 1",
     "received_not_invoiced_cleared": "UPDATE purchasing_cleared SET quantity = quantity + 100",
+    "received_not_invoiced_returns": "UPDATE purchasing_returnline SET awaited = awaited + 1",
     "received_not_invoiced_lines": f"UPDATE ledger_line SET account_id = {RNI} WHERE id = (SELECT min(id) FROM ledger_line WHERE account_id <> {RNI} AND document_line_id IS NULL)",
 }
 
 
 @pytest.fixture
 def books(buying):
-    buying.receive(buying.order((buying.panel, "10", "10.00")), "6")
+    receipt = buying.receive(buying.order((buying.panel, "10", "10.00")), "6")
     invoice = buying.invoice((buying.panel, "6", "66.00"))
     commands.match_invoices([invoice], acting=buying.acting)
     post_invoices([invoice], acting=buying.acting)
+    commands.return_goods(receipt, [commands.SentBack(buying.lines(receipt)[0], D(2))], reason="wada", acting=buying.acting)
     return buying
 
 
