@@ -2,7 +2,7 @@
 
 import pytest
 
-from ogniwo.site.planting import plant
+from ogniwo.kernel.books.planting import plant
 from ogniwo.site.testing import found
 from ogniwo.supply.sales import commands
 from ogniwo.supply.sales.tests.conftest import DAY, build

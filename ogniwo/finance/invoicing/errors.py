@@ -7,7 +7,13 @@ from ogniwo.kernel.text import N_ as _
 class TaxPeriodLocked(BusinessError):
     code, field = "invoicing.tax_period_locked", "supplied_on"
     says = _("The tax of {month} is declared and locked.")
-    next = _("Ask the accountant to open the tax of {month} for a correction of its register.")
+    next = _("Ask the accountant to post it, as a correction of the register of {month}.")
+
+
+class NotDeductible(BusinessError):
+    code, field = "invoicing.not_deductible", "month"
+    says = _("The tax of this invoice may be deducted from {first} to {last}.")
+    next = _("Choose one of these months; later it is a correction of {first}.")
 
 
 class NoOpenMonth(BusinessError):

@@ -1,11 +1,13 @@
 """Registers document types, commands and queries of invoicing."""
 
 from ogniwo.finance.invoicing import commands, errors, printouts, queries  # noqa: F401 - declared by import
+from ogniwo.finance.invoicing.commands import tax_periods
 from ogniwo.finance.ledger.hooks import TRY_ACCOUNTS, tries
 from ogniwo.kernel.books.commands import DRAFTS
 from ogniwo.kernel.documents.hooks import DocumentType, document_type
 from ogniwo.kernel.setup.hooks import Policy, policy
 from ogniwo.kernel.text import N_ as _
+from ogniwo.workbench.declare import Action
 from ogniwo.workbench.registry import add_action
 
 STATES = {"draft": (_("Draft"), "neutral"), "posted": (_("Posted"), "good"), "void": (_("Void"), "bad")}
@@ -31,6 +33,7 @@ document_type(DocumentType(
 tries("invoicing.invoice", "invoicing.correction", "invoicing.purchase_invoice")(commands.post_invoices)
 for _record in ("invoicing.invoice", "invoicing.purchase_invoice"):
     add_action(_record, TRY_ACCOUNTS)
+add_action("invoicing.purchase_invoice", Action(tax_periods.choose_tax_period, states=["draft", "matched"]))
 
 DRAFTS.append(("sales", """SELECT count(*) FROM documents_document d JOIN invoicing_invoice i ON i.document_id = d.id
   WHERE d.state = 'draft' AND i.register = 'sale' AND i.supplied_on < (%s::date + interval '1 month')"""))

@@ -19,7 +19,7 @@ from ogniwo.masterdata.taxation.rules import Rate, Taxed, TaxedLine, in_currency
 
 ZERO, ONE = Decimal(0), Decimal(1)
 LOAD = """SELECT i.document_id, d.type, i.register, i.issued_on, i.supplied_on, i.tax_point, i.due_on, i.received_on, i.payable_total, d.currency, c.currency, c.policies,
-  d.branch_id, h.party_id, t.party_class, h.their_reference, d.title, h.rate, h.rate_per, i.tax_rate, i.tax_rate_per, i.replaces_id,
+  d.branch_id, h.party_id, t.party_class, h.their_reference, d.title, h.rate, h.rate_per, i.tax_rate, i.tax_rate_per, i.replaces_id, i.tax_period,
   l.line_id, l.product_id, coalesce(p.product_class, ''), coalesce(p.stocked, false), l.tax_class, l.rate_percent, l.net, l.tax, l.gross, l.description
   FROM invoicing_invoice i JOIN documents_document d ON d.id = i.document_id JOIN trade_tradedocument h ON h.document_id = i.document_id
   JOIN parties_partyterms t ON t.party_id = h.party_id JOIN tenancy_company c ON c.id = i.company_id
@@ -68,9 +68,11 @@ class Posting:
     tax_rate: Decimal | None
     tax_rate_per: int
     replaces: UUID | None
+    chosen_period: date | None
     lines: list[PostedLine] = field(default_factory=list)
     entry_day: date = date.min
     tax_period: date = date.min
+    corrected_on: date | None = None
 
     @property
     def sale(self) -> bool:
@@ -90,7 +92,7 @@ def load(rows: Rows, invoices: Sequence[UUID]) -> list[Posting]:
     """Invoices with their lines, in id order; one statement."""
     found: dict[UUID, Posting] = {}
     for row in rows.rows(LOAD, [list(invoices)]):
-        head, (line, product, product_class, stocked, code, percent, *amounts, text) = row[:22], row[22:]
+        head, (line, product, product_class, stocked, code, percent, *amounts, text) = row[:23], row[23:]
         p = found.get(head[0])
         if p is None:
             p = found[head[0]] = Posting(*head)
@@ -121,7 +123,7 @@ def _taxes(unit: Unit, p: Posting, own: Taxed, taxed: Taxed) -> list[TaxDraft]:
         TaxDraft(
             id=number, document_id=p.document_id, register=p.register, tax_class=t.rate.code, rate=t.rate.percent, net=t.net, tax=t.tax,
             net_doc=o.net, tax_doc=o.tax, currency=p.currency, tax_period=p.tax_period, tax_point=p.tax_point, party_id=p.party_id,
-            journal=_journal(p), day=p.entry_day, shares=shares[t.rate],
+            journal=_journal(p), day=p.entry_day, shares=shares[t.rate], corrected_on=p.corrected_on,
         )
         for number, t, o in zip(numbers, taxed.totals, own.totals, strict=True)
     ]  # fmt: skip

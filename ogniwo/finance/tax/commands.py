@@ -25,13 +25,13 @@ def register(drafts: Sequence[TaxDraft], *, unit: Unit) -> None:
             id=d.id, seal_id=seal_for(unit, d.document_id, d.journal, d.day), document_id=d.document_id, party_id=d.party_id, register=d.register,
             tax_class=d.tax_class, rate=d.rate, net=d.net, tax=d.tax, net_doc=d.net if d.net_doc is None else d.net_doc,
             tax_doc=d.tax if d.tax_doc is None else d.tax_doc, currency=d.currency, tax_period=d.tax_period.replace(day=1), tax_point=d.tax_point,
-            reverses_id=d.reverses,
+            reverses_id=d.reverses, corrected_on=d.corrected_on,
         ))  # fmt: skip
         unit.add(ShareDraft(tax_line_id=d.id, document_line_id=line, net=net, tax=tax) for line, net, tax in d.shares)
 
 
 def take_back_documents(documents: Collection[UUID], *, on: date, unit: Unit) -> None:
-    """Take back what documents stand in the registers with: minus lines of the same period, or of ``on``'s month once that one is locked.
+    """Take back what documents stand in the registers with: minus lines of the same period; once it is locked, corrections of it made ``on``.
 
     The ledger's part, taken back before, has named the new lines already (``reversed tax lines``).
     """
@@ -48,7 +48,7 @@ def take_back_documents(documents: Collection[UUID], *, on: date, unit: Unit) ->
     register([
         TaxDraft(
             id=named[number], document_id=document, journal=journal, day=on, register=side, tax_class=tax_class, rate=rate, net=-net, tax=-tax, net_doc=-net_doc,
-            tax_doc=-tax_doc, currency=currency, tax_period=on if period in locked else period, tax_point=point, party_id=party, shares=shares.get(number, []),
+            tax_doc=-tax_doc, currency=currency, tax_period=period, corrected_on=on if period in locked else None, tax_point=point, party_id=party, shares=shares.get(number, []),
             reverses=number,
         )
         for number, document, journal, side, tax_class, rate, net, tax, net_doc, tax_doc, currency, period, point, party in found

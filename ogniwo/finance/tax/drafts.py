@@ -12,6 +12,7 @@ class TaxDraft:
 
     ``register``: sale or purchase. ``journal`` and ``day``: the entry's, whose seal it shares. ``net``, ``tax``: company currency at
     the tax act's rate; ``_doc`` (None: the same) in ``currency``. ``tax_period``: any day of the month it is declared in.
+    ``corrected_on``: the day it is added to a month that is locked: a correction of its declaration.
     ``shares``: (document line, net, tax) in company currency, summing exactly.
     """
 
@@ -32,3 +33,4 @@ class TaxDraft:
     party_id: UUID | None = None
     shares: list[tuple[int, Decimal, Decimal]] = field(default_factory=list)
     reverses: int | None = None
+    corrected_on: date | None = None

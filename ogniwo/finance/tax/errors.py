@@ -28,6 +28,13 @@ class WrongPeriod(BusinessError):
     next = _("Choose the month the tax is declared in.")
 
 
+class NotLocked(BusinessError):
+    code, field = "tax.month_not_locked", "tax_period"
+    says = _("The month to be corrected is not locked any more.")
+    next = _("Try again: the line now stands in the month itself.")
+
+
+explains("tax_taxregisterline_correction", NotLocked)
 explains("tax_taxshare_sum", SharesDiffer)
 explains("tax_taxshare_after_line", Written)
 explains("tax_taxregisterline_reversed_once", TaxTwice)

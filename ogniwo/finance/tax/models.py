@@ -19,6 +19,7 @@ class TaxRegisterLine(CompanyRow):
 
     ``net``, ``tax`` in company currency at the tax act's rate; ``_doc`` in ``currency``. ``tax_period``: the first of the
     month it is declared in; ``tax_point``: when the tax became due (obowiązek podatkowy). ``rate`` NULL: no rate applies.
+    ``corrected_on``: the day the line was added to a month declared and locked before: a correction of it (korekta ewidencji).
     """
 
     facts = True
@@ -37,6 +38,7 @@ class TaxRegisterLine(CompanyRow):
     currency = models.CharField(max_length=3)
     tax_period = models.DateField()
     tax_point = models.DateField()
+    corrected_on = models.DateField(null=True)
     reverses = ref("self", null=True, index=False)
 
     class Meta:
@@ -45,7 +47,8 @@ class TaxRegisterLine(CompanyRow):
             models.CheckConstraint(condition=models.Q(register__in=["sale", "purchase"]), name="tax_taxregisterline_register"),
             models.UniqueConstraint(fields=["company_id", "reverses"], condition=models.Q(reverses__isnull=False), name="tax_taxregisterline_reversed_once"),
         ]
-        indexes = [models.Index(fields=["company_id", "register", "tax_period", "id"], name="tax_taxregisterline_period_i")]
+        indexes = [models.Index(fields=["company_id", "register", "tax_period", "id"], name="tax_taxregisterline_period_i"),
+                   models.Index(fields=["company_id", "corrected_on"], condition=models.Q(corrected_on__isnull=False), name="tax_taxregisterline_corrected")]  # fmt: skip
 
 
 class TaxShare(CompanyRow):

@@ -4,6 +4,7 @@ from datetime import date
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.books.errors import DraftsLeft
+from ogniwo.kernel.books.hooks import MonthLocked, month_locked
 from ogniwo.kernel.books.models import Area, Period
 from ogniwo.kernel.commands import command
 from ogniwo.kernel.errors import Refused
@@ -33,12 +34,14 @@ def lock_month(month: date, *, area: Area = Area.BOOKS, unit: Unit, acting: Acti
     comes later is refused (the row is changed first, then drafts are counted).
     """
     first = month.replace(day=1)
-    changed = unit.rows("UPDATE books_period SET locked = true WHERE area = %s AND month <= %s AND NOT locked RETURNING id", [area, first])
+    changed = unit.rows("UPDATE books_period SET locked = true WHERE area = %s AND month <= %s AND NOT locked RETURNING month", [area, first])
     for drafts_area, sql in DRAFTS:
         if area in (Area.BOOKS, drafts_area):
             ((count,),) = unit.rows(sql, [first])
             if count:
                 raise Refused([DraftsLeft(month=f"{first:%Y-%m}", count=count)])
+    if (first,) in changed:
+        month_locked.tell(MonthLocked(str(area), first), unit=unit)
     return len(changed)
 
 

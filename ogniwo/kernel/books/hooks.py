@@ -2,13 +2,29 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from ogniwo.kernel.outbox.hooks import Event
 
 STAGES = ("stock", "cost", "tax", "ledger")
 Contributor = Callable[..., list[Any] | None]
 CONTRIBUTORS: dict[str, list[tuple[int, Contributor]]] = defaultdict(list)
 PROCESSORS: dict[str, tuple[tuple[type, ...], Contributor]] = {}
 REVERSERS: dict[str, Contributor] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLocked:
+    """A month of an area was locked: the first day of it."""
+
+    area: str
+    month: date
+
+
+month_locked: Event[MonthLocked] = Event("books.month_locked")
+"""Told when a month that was open is locked, in the same act."""
 
 
 def contributes(stage: str, order: int = 50) -> Callable[[Contributor], Contributor]:

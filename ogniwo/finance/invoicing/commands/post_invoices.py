@@ -1,5 +1,6 @@
 """Posting invoices of both registers: books, tax register, open items, legal numbers, in one act."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
@@ -8,7 +9,7 @@ from ogniwo.finance.invoicing import posting
 from ogniwo.finance.invoicing.errors import NoOpenMonth, TaxPeriodLocked
 from ogniwo.finance.invoicing.hooks import InvoicesPosted, invoices_posted
 from ogniwo.finance.invoicing.posting import Posting
-from ogniwo.finance.invoicing.rules import booking_day
+from ogniwo.finance.invoicing.rules import Declared, Months, booking_day, purchase_period, sale_period
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.books import writer as books
 from ogniwo.kernel.commands import command
@@ -19,7 +20,9 @@ from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.unit import Unit, spread
 
 TYPES = ("invoicing.invoice", "invoicing.correction", "invoicing.purchase_invoice")
-OPEN = "SELECT area, month FROM books_period WHERE NOT locked AND area IN ('books', 'sales', 'purchases', 'vat')"
+MONTHS = "SELECT area, month, locked FROM books_period WHERE area IN ('books', 'sales', 'purchases', 'vat')"
+CORRECTS = "books.lock_month"
+"""Who may lock a month of tax may add to a locked one: its declaration is to be corrected then."""
 DAYS = """UPDATE invoicing_invoice i SET tax_period = u.p, entry_day = u.e FROM unnest(%s::uuid[], %s::date[], %s::date[]) u(i, p, e) WHERE i.document_id = u.i"""
 
 
@@ -27,8 +30,10 @@ DAYS = """UPDATE invoicing_invoice i SET tax_period = u.p, entry_day = u.e FROM 
 def post_invoices(invoices: Sequence[UUID], *, unit: Unit, acting: Acting) -> list[UUID]:
     """Post draft invoices and corrections, sales and purchases, all or none: books, tax, open items, legal numbers.
 
-    Each is booked on its day of supply while that month is open, else on the first open day; its tax is declared in
-    the month of its tax point. Raises Refused with every reason for every invoice.
+    Each is booked on its day of supply while that month is open, else on the first open day. Its tax due is declared in the
+    month of its tax point; once the tax of that month is locked, as a correction of its register, by who may lock months.
+    Input tax is deducted in the month chosen, else in the first open one of its month and the three after. Raises Refused
+    with every reason for every invoice. Source: Polish VAT act, art. 19a, 86 ust. 10-13.
     """
     locked = lock(unit, invoices, type=TYPES, states=("draft", "matched"))
     unit.flush()
@@ -46,19 +51,34 @@ def post_invoices(invoices: Sequence[UUID], *, unit: Unit, acting: Acting) -> li
 
 def _days(unit: Unit, postings: Sequence[Posting]) -> None:
     """Choose the entry day and the tax period of each; raises Refused where no month is open."""
-    months: dict[str, set[date]] = {}
-    for area, month in unit.rows(OPEN):
-        months.setdefault(area, set()).add(month)
+    months: dict[str, set[date]] = defaultdict(set)
+    locked: set[date] = set()
+    for area, month, shut in unit.rows(MONTHS):
+        if not shut:
+            months[area].add(month)
+        elif area == "vat":
+            locked.add(month)
+    tax = Months(months["vat"], locked)
     wrong: list[BusinessError] = []
     for p in postings:
         area = "sales" if p.register == "sale" else "purchases"
-        day = booking_day(p.supplied_on, p.issued_on, months.get("books", set()) & months.get(area, set()))
-        period = (p.tax_point if p.register == "sale" else max(p.tax_point, p.received_on or p.tax_point)).replace(day=1)
+        day = booking_day(p.supplied_on, p.issued_on, months["books"] & months[area])
+        declared = _declared(p, unit.acting.today, tax)
         if day is None:
             wrong.append(NoOpenMonth(record=p.document_id, month=f"{p.supplied_on:%Y-%m}"))
-        elif period not in months.get("vat", set()):
-            wrong.append(TaxPeriodLocked(record=p.document_id, month=f"{period:%Y-%m}"))
+        elif declared is None or (declared.corrected_on and not unit.acting.may(CORRECTS)):
+            month = declared.period if declared else p.chosen_period or _tax_day(p)
+            wrong.append(TaxPeriodLocked(record=p.document_id, month=f"{month:%Y-%m}"))
         else:
-            p.entry_day, p.tax_period = day, period
+            p.entry_day, p.tax_period, p.corrected_on = day, declared.period, declared.corrected_on
     if wrong:
         raise Refused(wrong)
+
+
+def _tax_day(p: Posting) -> date:
+    """When its tax point was, and a received invoice was there."""
+    return p.tax_point if p.sale else max(p.tax_point, p.received_on or p.tax_point)
+
+
+def _declared(p: Posting, today: date, months: Months) -> Declared | None:
+    return sale_period(p.tax_point, today, months) if p.sale else purchase_period(_tax_day(p), today, months, chosen=p.chosen_period)

@@ -75,14 +75,6 @@ def test_locked_december_books_on_first_open_day_with_december_tax(firm, buyer, 
     doctor()
 
 
-def test_locked_tax_is_refused_with_advice(firm, buyer):
-    ids = draft(firm, buyer, on=JANUARY, supplied=DECEMBER)
-    firm.rows("UPDATE books_period SET locked = true WHERE month = '2025-12-01' AND area = 'vat' RETURNING id")
-    with pytest.raises(Refused) as no:
-        post_invoices(ids, acting=firm.acting)
-    assert [(e.code, e.record) for e in no.value.errors] == [("invoicing.tax_period_locked", ids[0])]
-
-
 def test_corrections_of_quantity_price_rate_and_of_a_correction(firm, buyer, doctor):
     (invoice,) = draft(firm, buyer, LineInput(description="Stół", quantity=D(10), price=D(100), tax_class="23"), LineInput(description="Kurs", price=D(50), tax_class="8"))
     post_invoices([invoice], acting=firm.acting)

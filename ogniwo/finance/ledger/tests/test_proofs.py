@@ -10,7 +10,7 @@ from ogniwo.finance.ledger.commands.settling import Pair, settle
 from ogniwo.finance.ledger.queries.ledgers import open_items
 from ogniwo.finance.ledger.tests.books import act, dec, found
 from ogniwo.finance.ledger.tests.test_posting import DAY, invoice
-from ogniwo.site.planting import plant
+from ogniwo.kernel.books.planting import plant
 
 LINE = "(SELECT id FROM ledger_line WHERE debit > 0 ORDER BY id LIMIT 1)"
 FAULTS = {

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('currency', models.CharField(max_length=3)),
                 ('tax_period', models.DateField()),
                 ('tax_point', models.DateField()),
+                ('corrected_on', models.DateField(null=True)),
                 ('document', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
                 ('party', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.partyterms')),
                 ('reverses', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tax.taxregisterline')),
@@ -53,6 +54,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='taxregisterline',
             index=models.Index(fields=['company_id', 'register', 'tax_period', 'id'], name='tax_taxregisterline_period_i'),
+        ),
+        migrations.AddIndex(
+            model_name='taxregisterline',
+            index=models.Index(condition=models.Q(('corrected_on__isnull', False)), fields=['company_id', 'corrected_on'], name='tax_taxregisterline_corrected'),
         ),
         migrations.AddConstraint(
             model_name='taxregisterline',

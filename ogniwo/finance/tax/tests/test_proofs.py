@@ -6,8 +6,8 @@ import pytest
 
 from ogniwo.finance.ledger.tests.books import act, found
 from ogniwo.finance.tax.tests.test_registers import invoices
+from ogniwo.kernel.books.planting import plant
 from ogniwo.kernel.books.writer import reverse
-from ogniwo.site.planting import plant
 
 FAULTS = {
     "tax_booked": "UPDATE tax_taxregisterline SET tax = tax + 0.01 WHERE id = (SELECT min(id) FROM tax_taxregisterline)",

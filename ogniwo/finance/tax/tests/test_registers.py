@@ -6,14 +6,15 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from ogniwo.finance.ledger.queries.reading import positions
+from ogniwo.finance.ledger.queries.reading import positions, report_again, saved_reports
 from ogniwo.finance.ledger.tests.books import act, dec, found, statements
 from ogniwo.finance.tax.drafts import TaxDraft
-from ogniwo.finance.tax.queries import differences, register, register_sums
+from ogniwo.finance.tax.queries import corrected_months, differences, register, register_sums
 from ogniwo.kernel.books.commands import lock_month
 from ogniwo.kernel.books.drafts import Amount, EntryDraft
 from ogniwo.kernel.books.models import Area
 from ogniwo.kernel.books.writer import reverse, write
+from ogniwo.kernel.commands.acts import reading
 from ogniwo.kernel.documents import commands as documents
 
 DAY = date(2026, 2, 10)
@@ -46,7 +47,8 @@ def test_a_register_line_equals_what_is_booked(books):
     assert (row.party, row.net, row.tax, row.booked, row.tax_period) == ("Customer A", dec("100.00"), dec("23.00"), dec("23.00"), date(2026, 2, 1))
     assert register(register="purchase", period=DAY, acting=books.acting) == []
     assert differences(acting=books.acting) == []
-    assert [(s.register, s.net, s.tax) for s in register_sums(period=DAY, acting=books.acting)] == [("sale", dec("100.00"), dec("23.00"))]
+    sums = register_sums(period=DAY, acting=books.acting)
+    assert [(s.register, s.tax_class, s.net, s.tax, s.strong) for s in sums] == [("sale", "standard", dec("100.00"), dec("23.00"), False), ("sale", "", dec("100.00"), dec("23.00"), True)]
     with act(books.acting) as unit:
         assert unit.rows("SELECT count(DISTINCT seal_id) FROM (SELECT seal_id FROM ledger_line UNION ALL SELECT seal_id FROM tax_taxregisterline) s") == [(1,)]
 
@@ -57,7 +59,7 @@ def test_a_difference_is_found(books):
     assert (row.tax, row.booked) == (dec("23.01"), dec("23.00"))
 
 
-def test_taken_back_in_its_period_or_in_the_next_open_one(books):
+def test_taken_back_in_its_period_which_is_corrected_once_it_is_locked(books):
     first, second = invoices(books, 2)
     known = positions(acting=books.acting)
     before = register(period=DAY, acting=books.acting)
@@ -67,7 +69,10 @@ def test_taken_back_in_its_period_or_in_the_next_open_one(books):
     lock_month(DAY, area=Area.VAT, acting=books.acting)
     with act(books.acting) as unit:
         reverse(unit, [second], on=date(2026, 3, 2))
-    assert [r.tax for r in register(period=date(2026, 3, 1), acting=books.acting)] == [dec("-23.00")]
+    assert register(period=date(2026, 3, 1), acting=books.acting) == []
+    assert [(r.tax, r.corrected_on, r.correction_of) for r in register(period=DAY, acting=books.acting)][3:] == [(dec("-23.00"), date(2026, 3, 2), "2026-02")]
+    (month,) = corrected_months(since=date(2026, 3, 1), until=date(2026, 3, 31), acting=books.acting)
+    assert (month.register, month.declared_tax, month.added_tax, month.tax, month.lines, month.last) == ("sale", dec("23.00"), dec("-23.00"), 0, 1, date(2026, 3, 2))
     assert differences(acting=books.acting) == []
     assert [(r.net, r.tax) for r in register(period=DAY, known=known, acting=books.acting)] == [(r.net, r.tax) for r in before]
 
@@ -108,6 +113,34 @@ INSERT = """INSERT INTO tax_taxregisterline (company_id, id, seal_id, document_i
 def test_attacked_in_sql_as_the_apps_role(books, sql, name):
     invoices(books)
     assert broken(books, lambda unit: unit.do(sql)) == name
+
+
+CORRECTION = """INSERT INTO tax_taxregisterline (company_id, id, seal_id, document_id, register, tax_class, rate, net, tax, net_doc, tax_doc, currency, tax_period, tax_point, corrected_on)
+  SELECT company_id, id + 700000, seal_id, document_id, register, tax_class, rate, net, tax, net_doc, tax_doc, currency, tax_period, tax_point, {on} FROM tax_taxregisterline LIMIT 1"""
+
+
+def test_only_a_locked_month_is_corrected_and_only_in_an_open_one(books):
+    invoices(books)
+    assert broken(books, lambda unit: unit.do(CORRECTION.format(on="'2026-03-02'"))) == "tax_taxregisterline_correction"
+    lock_month(DAY, area=Area.VAT, acting=books.acting)
+    assert broken(books, lambda unit: unit.do(CORRECTION.format(on="'2026-01-02'"))) == "books_period_locked"
+    assert broken(books, lambda unit: unit.do(CORRECTION.format(on="'2031-01-02'"))) == "books_period_missing"
+    with act(books.acting) as unit:
+        unit.do(CORRECTION.format(on="'2026-03-02'"))
+
+
+def test_a_locked_month_keeps_its_registers_as_they_were_declared(books):
+    first, _second = invoices(books, 2)
+    lock_month(DAY, area=Area.VAT, acting=books.acting)
+    with reading(books.acting):
+        kept = {r.title: r.pk for r in saved_reports(acting=books.acting)}
+    assert [title for title in kept if "2026-02" in title] == list(kept) and len(kept) == 3
+    with act(books.acting) as unit:
+        reverse(unit, [first], on=date(2026, 3, 2))
+    for report in kept.values():
+        again = report_again(report, acting=books.acting)
+        assert again.equal
+    assert len(again.then) in (0, 2)
 
 
 def test_a_locked_month_of_vat_and_shares_that_do_not_sum(books):

@@ -9,7 +9,7 @@ from ogniwo.finance.treasury.tests.desk import THEIRS, open_desk
 from ogniwo.finance.treasury.tests.test_paying import UNTIL, waiting
 from ogniwo.kernel.access.models import User
 from ogniwo.kernel.approvals.commands import approve
-from ogniwo.site.planting import plant
+from ogniwo.kernel.books.planting import plant
 
 FAULTS = {
     "bank_turnovers": "UPDATE treasury_payment SET amount = amount + 1 WHERE amount = 5",

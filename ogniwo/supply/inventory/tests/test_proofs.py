@@ -6,7 +6,7 @@ from decimal import Decimal as D
 import pytest
 
 from ogniwo.kernel.books import proofs as kernel
-from ogniwo.site.planting import plant
+from ogniwo.kernel.books.planting import plant
 from ogniwo.supply.inventory import commands
 from ogniwo.supply.inventory.commands import IssueLine, ReceiptLine, ReserveLine, TransferLine
 from ogniwo.supply.inventory.tests.conftest import build

@@ -6,7 +6,7 @@ import pytest
 
 from ogniwo.finance.invoicing.commands import post_invoices
 from ogniwo.kernel.books import proofs as kernel
-from ogniwo.site.planting import plant
+from ogniwo.kernel.books.planting import plant
 from ogniwo.supply.purchasing import commands
 from ogniwo.supply.purchasing.proofs import PROOFS
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from ogniwo.site.planting import plant
-from ogniwo.site.testing import found
+from ogniwo.kernel.books.planting import plant
 from ogniwo.supply.sales import commands
 from ogniwo.supply.sales.tests.conftest import DAY, build
 
@@ -15,8 +14,8 @@ FAULTS = {
 
 
 @pytest.fixture(scope="module")
-def shop(db_module):
-    made = build(found())
+def shop(db_module, found_firm):
+    made = build(found_firm())
     order = made.order((made.goods[0], "5", "30"), (made.goods[1], "1", "12"))
     (delivery,) = commands.deliver(order, made.take(order, "3", "1"), on=DAY, acting=made.acting)
     commands.invoice_deliveries([delivery], issued_on=DAY, acting=made.acting)
