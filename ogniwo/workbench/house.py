@@ -22,16 +22,19 @@ from ogniwo.workbench.declare import (
     Action,
     Badge,
     Bool,
+    Cell,
     Count,
     Dashboard,
     Field,
     Figure,
     Form,
+    LineGrid,
     Lines,
     List,
     Menu,
     Moment,
     Page,
+    Panel,
     Record,
     Section,
     State,
@@ -69,6 +72,25 @@ def _card(r: Any, number: str, acting: Acting) -> dict[str, Any]:
             "at": fmt.moment(r.asked_at, acting.language), "due": fmt.day(r.due, acting.language), "late": bool(r.due and r.due < acting.today)}
 
 
+REACHES = {"own": State(_("Own only"), "warn", "user"), "team": State(_("Their teams'"), "info", "users-group"), "all": State(_("Everybody's"), "neutral", "circle")}
+REACH_WORDS = {name: state.title for name, state in REACHES.items()}
+
+
+def rules_rows(role: int, *, acting: Acting) -> list[dict[str, Any]]:
+    """How far a role sees each kind of document, in words."""
+    return [{**row, "title": said(row["title"], acting.language)} for row in who.rules_of_role(role, acting=acting)]
+
+
+def rules_form_of(role: int, *, acting: Acting) -> dict[str, Any]:
+    """The record rules of a role as they stand, a row for each kind of document."""
+    return {"rules": rules_rows(role, acting=acting)}
+
+
+def member_choices(*, acting: Acting) -> dict[str, str]:
+    """Everybody with a role here, for a select."""
+    return {str(pk): name for pk, name in who.members(acting=acting).items()}
+
+
 home = Dashboard("home", _("Start"), menu=Menu(START, 1, "home"), tiles=[Tile(_("Inbox"), decisions, opens="/s/approvals.inbox/", order=1, permission="approvals.waiting")])
 inbox = Page("approvals.inbox", _("Inbox"), view=inbox_page, permission="approvals.waiting", menu=Menu(START, 2, "inbox"))
 
@@ -93,7 +115,19 @@ role_list = List("people.roles", _("Roles"), menu=Menu(SETTINGS, 20, "shield"), 
              Bool("shipped", title=_("Shipped with the program"))])
 role = Record("people.role", _("Role"), source=who.roles, heading="name", parent="people.roles",
     sections=[Section(fields=[Text("code", title=_("Code")), Count("people", title=_("People")), Bool("shipped", title=_("Shipped with the program"))])],
-    lines=Lines("people.rights", title=_("What it may"), source=who.rights_of_role, columns=[Text("title", title=_("Right")), Text("name", title=_("Name"))]))
+    lines=Lines("people.rights", title=_("What it may"), source=who.rights_of_role, columns=[Text("title", title=_("Right")), Text("name", title=_("Name"))]),
+    panels=[Panel("rules", _("Whose documents it sees"), rules_rows, permission="people.rules_of_role", place="body", columns=[Text("title", title=_("Kind of document"), card="title"),
+                                                                                                Badge("reach", title=_("Sees"), states=REACHES)])],
+    actions=[Action(people.set_rules, primary=True, icon="eye", drawer=False)])
+rules_form = Form(people.set_rules, done="people.role", key="role", prefill=rules_form_of, preview=False, submit=_("Save"), lines=LineGrid("rules", fixed=True, cells=[
+    Cell("type", hidden=True), Cell("title", title=_("Kind of document"), width=300, output=True, right=False), Cell("reach", title=_("Sees"), width=260, options=REACH_WORDS)]))
+team_list = List("people.teams", _("Teams"), menu=Menu(SETTINGS, 15, "users-group"), source=who.teams, order="name", search=["name"],
+    columns=[Text("name", title=_("Name"), card="title", opens=lambda row: do("people.change_team", id=row.pk, next="/s/people.teams/")), Tags("people", title=_("People"), card="sub")],
+    actions=[Action(people.add_team, new=True, primary=True, icon="plus"), Action(people.remove_teams, icon="trash")],
+    empty=_("No teams yet. Where a role sees its team's documents, the team says who that is."))
+TEAM = [Section(fields=[Field("name", title=_("Name"), width=3), Field("people", title=_("People"), width=3, options=member_choices)])]
+team_form = Form(people.add_team, preview=False, submit=_("Save"), sections=TEAM)
+team_change = Form(people.change_team, done="people.teams", key="team", prefill=who.team_form, preview=False, submit=_("Save"), sections=TEAM)
 key_list = List("people.keys", _("API keys"), menu=Menu(SETTINGS, 30, "key"), source=who.keys, order="-pk",
     columns=[Text("name", title=_("Name"), card="title"), Text("prefix", title=_("Begins with"), card="sub"), Badge("state", states=KEYS), Text("user__name", title=_("Acts as")),
              Tags("scopes", title=_("Scopes"), card="meta"), Moment("created_at", title=_("Made")), Moment("expires_at", title=_("Expires"))],

@@ -19,7 +19,7 @@ class Acting:
     ``permissions``: names of commands and queries; ``module.*`` and ``*`` cover many.
     ``rules``: document type to ``own``, ``team`` or ``all``; a type that is absent means ``all``.
     ``source``: the door (screen, api, job, import, case, demo). ``today``: the company's business date;
-    ``currency``: the company's own.
+    ``currency``: the company's own. ``team``: who shares a team with the person.
     """
 
     user_id: int
@@ -33,6 +33,7 @@ class Acting:
     source: str = "screen"
     today: date = date.min
     currency: str = ""
+    team: tuple[int, ...] = ()
 
     def may(self, name: str) -> bool:
         """Whether the permission ``name`` was granted, itself or by a wider one."""
@@ -50,6 +51,22 @@ class Acting:
     def rule(self, document_type: str) -> str:
         """How far the person sees documents of a type: ``own``, ``team`` or ``all``."""
         return self.rules.get(document_type, ALL)
+
+    def owners(self, document_type: str) -> tuple[int, ...] | None:
+        """Whose documents of a type the person sees; None: everybody's, and those of nobody.
+
+        >>> Acting(7, 1, 1, None, frozenset(), frozenset(), rules={"sales.order": "team"}, team=(9, 7)).owners("sales.order")
+        (7, 9)
+        """
+        how = self.rule(document_type)
+        if how == ALL:
+            return None
+        return tuple(sorted({self.user_id, *self.team})) if how == TEAM else (self.user_id,)
+
+    def reaches(self, document_type: str, owner_id: int | None) -> bool:
+        """Whether the record rule lets the person see a document of a type and owner."""
+        owners = self.owners(document_type)
+        return owners is None or owner_id in owners
 
     def narrowed(self, scopes: Iterable[str]) -> "Acting":
         """The same person through a key: only what both the roles and the key's ``scopes`` allow."""

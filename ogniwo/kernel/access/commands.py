@@ -6,6 +6,7 @@ Each writes in the caller's transaction; those about a company's rows need that 
 
 import json
 import secrets
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,8 +14,8 @@ from django.db import connection, transaction
 from django.db.models import Q, TextChoices
 
 from ogniwo.kernel.access import hooks
-from ogniwo.kernel.access.errors import EmailTaken, UnknownRole, WrongPassword
-from ogniwo.kernel.access.models import ApiKey, Density, Language, Membership, Outcome, Role, SignIn, Theme, User
+from ogniwo.kernel.access.errors import EmailTaken, TeamTaken, UnknownRole, WrongPassword
+from ogniwo.kernel.access.models import ApiKey, Density, Language, Membership, Outcome, Role, RoleRule, SignIn, Team, TeamMember, Theme, User
 from ogniwo.kernel.access.queries import context
 from ogniwo.kernel.access.rules import KEY_MARK, SHIPPED, key_digest, key_text, normal_email
 
@@ -87,8 +88,47 @@ def join(user: User, company_id: int, role: str, *, branch_id: int | None = None
 
 
 def leave(user: User, company_id: int) -> None:
-    """Take all of a user's roles in the company."""
+    """Take all of a user's roles in the company; `part` takes them out of its teams too."""
     Membership.objects.filter(company_id=company_id, user=user).delete()
+
+
+def part(user: User, company_id: int) -> None:
+    """Take a user out of all teams of the company."""
+    TeamMember.objects.filter(company_id=company_id, user=user).delete()
+
+
+def make_team(company_id: int, name: str) -> int:
+    """A new team of the company, of nobody yet; its id. Raises TeamTaken."""
+    if Team.objects.filter(company_id=company_id, name=name).exists():
+        raise TeamTaken(team=name)
+    return int(Team.objects.create(company_id=company_id, name=name).pk)
+
+
+def rename_team(team: int, company_id: int, name: str) -> None:
+    """Call a team otherwise. Raises TeamTaken."""
+    if Team.objects.filter(company_id=company_id, name=name).exclude(pk=team).exists():
+        raise TeamTaken(team=name)
+    Team.objects.filter(company_id=company_id, pk=team).update(name=name)
+
+
+def fill_team(team: int, company_id: int, people: Iterable[int]) -> None:
+    """Make exactly these people the team's."""
+    wanted = set(people)
+    TeamMember.objects.filter(company_id=company_id, team_id=team).exclude(user_id__in=wanted).delete()
+    have = set(TeamMember.objects.filter(company_id=company_id, team_id=team).values_list("user_id", flat=True))
+    TeamMember.objects.bulk_create(TeamMember(company_id=company_id, team_id=team, user_id=user) for user in sorted(wanted - have))
+
+
+def end_teams(teams: Iterable[int], company_id: int) -> None:
+    """Take teams away; the people and their documents stay."""
+    TeamMember.objects.filter(company_id=company_id, team_id__in=list(teams)).delete()
+    Team.objects.filter(company_id=company_id, pk__in=list(teams)).delete()
+
+
+def rule_role(role: int, company_id: int, rules: Mapping[str, str]) -> None:
+    """Say a role's record rules, document type to reach; types left out are seen whole."""
+    RoleRule.objects.filter(company_id=company_id, role_id=role).delete()
+    RoleRule.objects.bulk_create(RoleRule(company_id=company_id, role_id=role, document_type=name, reach=reach) for name, reach in sorted(rules.items()))
 
 
 def found_first_company(owner: FirstOwner, founding: hooks.Founding) -> tuple[User, int]:

@@ -60,6 +60,13 @@ class WrongPassword(BusinessError):
     next = _("Type the password you signed in with.")
 
 
+class TeamTaken(BusinessError):
+    code, field = "access.team_taken", "name"
+    says = _("There is a team “{team}” already.")
+    next = _("Give another name, or change that team.")
+    status = 409
+
+
 class EmailTaken(BusinessError):
     """Two users can't share an e-mail."""
 

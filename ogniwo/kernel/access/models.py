@@ -107,7 +107,7 @@ class RoleGrant(_OfRole):
 
 
 class RoleRule(_OfRole):
-    """A record rule: of a document type the role's people see their own, their team's (branch's) or all."""
+    """A record rule: of a document type the role's people see their own, those of their teams, or all."""
 
     document_type = models.CharField(max_length=60)
     reach = models.CharField(max_length=4, choices=Reach)
@@ -140,6 +140,33 @@ class Membership(CompanyRow):
         constraints = [
             models.UniqueConstraint(fields=["company_id", "user", "role", "branch"], name="access_membership_once", nulls_distinct=False),
         ]
+
+
+class Team(CompanyRow):
+    """A team (zespół): people who see each other's documents where a record rule says ``team``."""
+
+    updatable = ("name",)
+    deletable = True
+
+    id = models.BigAutoField(primary_key=True)
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company_id", "name"], name="access_team_name")]
+
+
+class TeamMember(CompanyRow):
+    """A person of a team; one may be in several."""
+
+    updatable = ()
+    deletable = True
+
+    id = models.BigAutoField(primary_key=True)
+    team = ref(Team, index=False)
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company_id", "team", "user"], name="access_teammember_once")]
 
 
 class ApiKey(CompanyRow):

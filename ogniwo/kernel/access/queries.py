@@ -22,7 +22,9 @@ SELECT c.directory_id, c.business_date, c.time_zone, u.language, c.currency,
   (SELECT array_agg(DISTINCT g.permission) FROM access_rolegrant g WHERE g.company_id = %(company)s AND g.role_id IN (SELECT role_id FROM mine)),
   (SELECT array_agg(DISTINCT s.kind) FROM access_rolesensitivity s WHERE s.company_id = %(company)s AND s.role_id IN (SELECT role_id FROM mine)),
   (SELECT json_agg(json_build_array(r.document_type, r.reach, r.role_id)) FROM access_rolerule r
-   WHERE r.company_id = %(company)s AND r.role_id IN (SELECT role_id FROM mine))
+   WHERE r.company_id = %(company)s AND r.role_id IN (SELECT role_id FROM mine)),
+  (SELECT array_agg(DISTINCT o.user_id ORDER BY o.user_id) FROM access_teammember m JOIN access_teammember o ON o.company_id = m.company_id AND o.team_id = m.team_id
+   WHERE m.company_id = %(company)s AND m.user_id = %(user)s)
 FROM tenancy_company c, access_user u
 WHERE c.id = %(company)s AND u.id = %(user)s AND u.is_active
 """
@@ -57,7 +59,7 @@ def load_acting(user: User | int, company: Any, source: str, language: str | Non
         row = cursor.fetchone()
     if row is None or not row[5]:
         raise NoCompany()
-    directory_id, pinned, zone, own_language, currency, roles, branch_id, permissions, kinds, rules = row
+    directory_id, pinned, zone, own_language, currency, roles, branch_id, permissions, kinds, rules, team = row
     return Acting(
         user_id=user_id,
         company_id=company_id,
@@ -70,6 +72,7 @@ def load_acting(user: User | int, company: Any, source: str, language: str | Non
         source=source,
         today=business_date(pinned, zone, at or datetime.now(UTC)),
         currency=currency,
+        team=tuple(team or ()),
     )
 
 

@@ -18,6 +18,9 @@ from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.unit import Unit
 
+WAITING = """SELECT r.id, r.document_id, r.kind, r.needs, r.asked_by_id, d.type, d.owner_id FROM approvals_request r JOIN documents_document d ON d.id = r.document_id
+  WHERE r.id = ANY(%s) AND r.state = 'waiting' ORDER BY r.id FOR UPDATE OF r"""
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -59,7 +62,7 @@ def refuse(requests: Sequence[int], *, answer: str, unit: Unit, acting: Acting) 
 
 
 def _decide(unit: Unit, requests: Sequence[int], verdict: str, answer: str) -> int:
-    rows = unit.rows("SELECT id, document_id, kind, needs, asked_by_id FROM approvals_request WHERE id = ANY(%s) AND state = 'waiting' ORDER BY id FOR UPDATE", [list(requests)])
+    rows = [row[:5] for row in unit.rows(WAITING, [list(requests)]) if unit.acting.reaches(*row[5:])]
     found = {row[0]: row for row in rows}
     wrong: list[BusinessError] = [NotFound(record=number) for number in requests if number not in found]
     wrong += [NoRight(needs, record=number) for number, _d, _k, needs, _by in rows if not unit.acting.may(needs)]

@@ -6,8 +6,8 @@ from uuid import UUID
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import command
 from ogniwo.kernel.comments.models import Comment
-from ogniwo.kernel.documents.hooks import TYPES
-from ogniwo.kernel.errors import Invalid, NotFound, Refused
+from ogniwo.kernel.documents.queries import require_seen
+from ogniwo.kernel.errors import Invalid, Refused
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.unit import Unit
@@ -19,9 +19,7 @@ LENGTH = 4000
 @command("comments.add_comment", _("Comment"), roles=ROLES)
 def add_comment(document: UUID, text: str, *, unit: Unit, acting: Acting) -> int:
     """Say something on a document the person sees; at most 4000 characters."""
-    rows = unit.rows("SELECT type FROM documents_document WHERE id = %s", [document])
-    if not rows or not acting.may(TYPES[rows[0][0]].reads or "comments.add_comment"):
-        raise Refused([NotFound(record=document)])
+    require_seen(unit, document)
     text = text.strip()
     if not text or len(text) > LENGTH:
         raise Refused([Invalid(field="text", problem=_("Write something, at most 4000 characters."))])

@@ -9,8 +9,7 @@ from django.db import connection
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import COMMANDS, query
-from ogniwo.kernel.documents.hooks import TYPES
-from ogniwo.kernel.documents.models import Document
+from ogniwo.kernel.documents.queries import readable
 from ogniwo.kernel.errors import NotFound
 from ogniwo.kernel.text import N_ as _
 
@@ -37,8 +36,7 @@ class Event:
 @query("comments.story", _("History of a document"), roles=("accountant", "seller", "buyer", "storekeeper"))
 def story(document: UUID, *, limit: int = 50, acting: Acting) -> list[Event]:
     """Acts and comments about a document the person may see. Raises NotFound else."""
-    found = Document.objects.filter(id=document).values_list("type", flat=True).first()
-    if found is None or (TYPES[found].reads and not acting.may(TYPES[found].reads)):
+    if not readable(document, acting=acting):
         raise NotFound(record=document)
     with connection.cursor() as cursor:
         cursor.execute(STORY, {"id": document, "limit": limit})

@@ -1,6 +1,6 @@
 """What other modules' commands do with documents: make, lock, move, link."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -71,15 +71,25 @@ def new(unit: Unit, type: str, *, state: str, day: date, currency: str, lines: S
 def lock(unit: Unit, ids: Collection[UUID], *, type: str | Collection[str], states: Collection[str] = ()) -> list[Locked]:
     """Lock documents in id order and read them; in the order of ``ids``.
 
-    Raises Refused with NotFound, WrongState or Stale (a version the person saw is older) for every bad one.
+    Raises Refused with NotFound, WrongState or Stale (a version the person saw is older) for every bad one; what
+    the person's record rule hides is not found.
     """
+    return _lock(unit, ids, type, states, unit.acting.reaches)
+
+
+def lock_anyones(unit: Unit, ids: Collection[UUID], *, type: str | Collection[str], states: Collection[str] = ()) -> list[Locked]:
+    """The same whoever owns them: for what follows from an act on a document the person has."""
+    return _lock(unit, ids, type, states, lambda _type, _owner: True)
+
+
+def _lock(unit: Unit, ids: Collection[UUID], type: str | Collection[str], states: Collection[str], reaches: Callable[[str, int | None], bool]) -> list[Locked]:
     wanted = list(dict.fromkeys(ids))
     types = [type] if isinstance(type, str) else list(type)
     rows = unit.rows(f"SELECT {COLUMNS} FROM documents_document WHERE id = ANY(%s) AND type = ANY(%s) ORDER BY id FOR UPDATE", [wanted, types])  # noqa: S608 - constant columns
     found = {row[0]: Locked(*row) for row in rows}
     wrong: list[BusinessError] = []
     for document_id in wanted:
-        if (document := found.get(document_id)) is None:
+        if (document := found.get(document_id)) is None or not reaches(document.type, document.owner_id):
             wrong.append(NotFound(record=document_id))
         elif states and document.state not in states:
             wrong.append(WrongState(record=document_id, title=document.title or TYPES[document.type].title, state=TYPES[document.type].states[document.state][0]))

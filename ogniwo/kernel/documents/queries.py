@@ -1,21 +1,24 @@
 """A document among others: whether a person sees it, and the chain it stands in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Manager, Model, Q, QuerySet
 
-from ogniwo.kernel.access.acting import ALL, Acting
+from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands.registry import query
 from ogniwo.kernel.documents.hooks import TYPES
 from ogniwo.kernel.documents.models import Cause, Document, Flow, Subject
-from ogniwo.kernel.errors import NotFound
+from ogniwo.kernel.errors import NotFound, Refused
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.reader import Reader
+from ogniwo.kernel.writing.unit import Unit
 
+T = TypeVar("T", bound=Model)
 MOST = 300
 # From the document down to what came of it (1) and up to what it came from (-1), over lines and over whole documents.
 FLOW = """
@@ -57,7 +60,48 @@ def sees(acting: Acting, type: str, owner_id: int | None) -> bool:
     kind = TYPES.get(type)
     if kind is None or (kind.reads and not acting.may(kind.reads)):
         return False
-    return acting.rule(type) == ALL or owner_id == acting.user_id
+    return acting.reaches(type, owner_id)
+
+
+def within(found: QuerySet[T] | Manager[T], acting: Acting, *types: str, document: str = "document") -> QuerySet[T]:
+    """Rows of documents of these types, narrowed to those the person's record rules let them see.
+
+    ``document``: the way to the document's row, empty for documents themselves.
+    """
+    found, way = found.all(), f"{document}__" if document else ""
+    narrow = {name: owners for name in types if (owners := acting.owners(name)) is not None}
+    if not narrow:
+        return found
+    if len(types) == 1:
+        return found.filter(**{f"{way}owner__in": narrow[types[0]]})
+    return found.filter(_reach([name for name in types if name not in narrow], narrow, way))
+
+
+def seen(acting: Acting, *, document: str = "document") -> Q:
+    """The condition on rows of any documents: those whose type the person may read and whose owner their record rule reaches."""
+    allowed = {name: acting.owners(name) for name, kind in TYPES.items() if not kind.reads or acting.may(kind.reads)}
+    narrow = {name: owners for name, owners in allowed.items() if owners is not None}
+    return _reach([name for name in allowed if name not in narrow], narrow, f"{document}__" if document else "")
+
+
+def _reach(free: Sequence[str], narrow: Mapping[str, Sequence[int]], way: str) -> Q:
+    reach = Q(**{f"{way}type__in": free})
+    for name, owners in narrow.items():
+        reach |= Q(**{f"{way}type": name, f"{way}owner__in": owners})
+    return reach
+
+
+def require_seen(unit: Unit, document: UUID) -> None:
+    """For acts beside a document (a comment, a file). Raises Refused with NotFound unless the person may see it."""
+    rows = unit.rows("SELECT type, owner_id FROM documents_document WHERE id = %s", [document])
+    if not rows or not sees(unit.acting, *rows[0]):
+        raise Refused([NotFound(record=document)])
+
+
+def readable(document: UUID, *, acting: Acting) -> bool:
+    """Whether the document is there for the person: for queries that are asked for its parts."""
+    row = Document.objects.filter(id=document).values_list("type", "owner_id").first()
+    return row is not None and sees(acting, *row)
 
 
 @query("documents.flow_graph", _("Flow of a document"), roles=("accountant", "seller", "buyer", "storekeeper"))

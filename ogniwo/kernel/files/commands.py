@@ -11,8 +11,8 @@ from pydantic import BeforeValidator
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import command
-from ogniwo.kernel.documents.hooks import TYPES
-from ogniwo.kernel.errors import BusinessError, NotFound, Refused
+from ogniwo.kernel.documents.queries import require_seen
+from ogniwo.kernel.errors import BusinessError, Refused
 from ogniwo.kernel.files.errors import Empty, TooLarge
 from ogniwo.kernel.files.models import File, Kind
 from ogniwo.kernel.text import N_ as _
@@ -44,9 +44,7 @@ ROLES = ("accountant", "seller", "buyer", "storekeeper")
 @command("files.attach_files", _("Attach files"), roles=ROLES)
 def attach_files(document: UUID, files: list[NewFile], *, unit: Unit, acting: Acting) -> list[int]:
     """Attach files to a document a person sees. Raises Refused: TooLarge, Empty, NotFound."""
-    rows = unit.rows("SELECT type FROM documents_document WHERE id = %s", [document])
-    if not rows or not acting.may(TYPES[rows[0][0]].reads or "files.attach_files"):
-        raise Refused([NotFound(record=document)])
+    require_seen(unit, document)
     unit.touch([document])
     return keep(unit, [(document, Kind.ATTACHMENT, "", f) for f in files])
 

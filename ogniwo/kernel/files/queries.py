@@ -6,8 +6,7 @@ from uuid import UUID
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import query
-from ogniwo.kernel.documents.hooks import TYPES
-from ogniwo.kernel.documents.queries import heading
+from ogniwo.kernel.documents.queries import heading, sees
 from ogniwo.kernel.errors import NotFound
 from ogniwo.kernel.files.models import File, Kind
 from ogniwo.kernel.text import N_ as _
@@ -58,5 +57,4 @@ def kept_print(document: UUID, language: str, *, acting: Acting) -> int | None:
 
 
 def _sees(found: File, acting: Acting) -> bool:
-    reads = TYPES[found.document.type].reads
-    return not reads or acting.may(reads)
+    return sees(acting, found.document.type, found.document.owner_id)

@@ -2,18 +2,20 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from ogniwo.kernel.access import hooks
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.access.commands import NewKey, create_user, end_keys, join, leave
+from ogniwo.kernel.access.commands import NewKey, create_user, end_keys, end_teams, fill_team, join, leave, make_team, part, rename_team, rule_role
 from ogniwo.kernel.access.commands import issue_key as make_key
 from ogniwo.kernel.access.commands import revoke_key as end_key
-from ogniwo.kernel.access.models import User
+from ogniwo.kernel.access.models import Reach, User
 from ogniwo.kernel.commands import command
-from ogniwo.kernel.errors import NotFound, Refused
-from ogniwo.kernel.people.errors import BadDays, LastOwner, NoRoles, WideScope
-from ogniwo.kernel.people.queries import by_email, key_id, member, owners
+from ogniwo.kernel.documents.hooks import TYPES
+from ogniwo.kernel.errors import BusinessError, NotFound, Refused
+from ogniwo.kernel.people.errors import BadDays, LastOwner, NoRoles, NoSuchType, NoTeamName, NotOfCompany, OwnerSeesAll, WideScope
+from ogniwo.kernel.people.queries import by_email, key_id, member, members, owners, role_code, teams_among
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.unit import Unit
 
@@ -67,8 +69,75 @@ def lock(people: Sequence[int], *, unit: Unit, acting: Acting) -> int:
         user = _member(person, acting)
         _not_last_owner(person, acting)
         leave(user, acting.company_id)
+        part(user, acting.company_id)
         end_keys(user, acting.company_id, at=unit.now)
     return len(people)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRule:
+    """How far a role sees documents of a type: own, team or all."""
+
+    type: str
+    reach: Reach = Reach.ALL
+
+
+@command("people.set_rules", _("Set record rules"))
+def set_rules(role: int, rules: Sequence[RecordRule], *, unit: Unit, acting: Acting) -> int:
+    """Say whose documents people of a role see: their own, those whose owner is in one of their teams, or all.
+
+    What is hidden is in no list, total, search, export, story or file, and is not changed. Kinds left out are seen whole;
+    with several roles the widest rule holds. Raises Refused: NotFound, OwnerSeesAll, NoSuchType.
+    """
+    code = role_code(role, acting=acting)
+    wrong: list[BusinessError] = [] if code else [NotFound(record=role)]
+    wrong += [OwnerSeesAll()] if code == "owner" else []
+    wrong += [NoSuchType(line=n, type=rule.type) for n, rule in enumerate(rules, 1) if rule.type not in TYPES]
+    if wrong:
+        raise Refused(wrong)
+    rule_role(role, acting.company_id, {rule.type: str(rule.reach) for rule in rules if rule.reach != Reach.ALL})
+    return role
+
+
+@command("people.add_team", _("Add a team"))
+def add_team(name: str, people: Sequence[int] = (), *, unit: Unit, acting: Acting) -> int:
+    """A team of people who see each other's documents where a record rule says so. Raises Refused: NoTeamName, TeamTaken, NotOfCompany."""
+    team = make_team(acting.company_id, _team_name(name))
+    fill_team(team, acting.company_id, _of_company(people, acting))
+    return team
+
+
+@command("people.change_team", _("Change the team"))
+def change_team(team: int, name: str, people: Sequence[int] = (), *, unit: Unit, acting: Acting) -> int:
+    """Give a team another name and exactly these people. Raises Refused: NotFound, NoTeamName, TeamTaken, NotOfCompany."""
+    if not teams_among([team], acting=acting):
+        raise Refused([NotFound(record=team)])
+    rename_team(team, acting.company_id, _team_name(name))
+    fill_team(team, acting.company_id, _of_company(people, acting))
+    return team
+
+
+@command("people.remove_teams", _("Take the team away"), sets="teams")
+def remove_teams(teams: Sequence[int], *, unit: Unit, acting: Acting) -> int:
+    """Take teams away; the people and their documents stay. Raises Refused: NotFound."""
+    have = teams_among(teams, acting=acting)
+    if missing := [team for team in teams if team not in have]:
+        raise Refused(NotFound(record=team) for team in missing)
+    end_teams(teams, acting.company_id)
+    return len(have)
+
+
+def _team_name(name: str) -> str:
+    if not name.strip():
+        raise Refused([NoTeamName()])
+    return name.strip()[:120]
+
+
+def _of_company(people: Sequence[int], acting: Acting) -> list[int]:
+    known = members(acting=acting)
+    if missing := [person for person in people if person not in known]:
+        raise Refused(NotOfCompany(record=person) for person in missing)
+    return list(dict.fromkeys(people))
 
 
 @command("people.issue_key", _("New API key"))

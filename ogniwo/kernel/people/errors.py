@@ -17,6 +17,30 @@ class NoRoles(BusinessError):
     next = _("Choose a role, or take the person's access away.")
 
 
+class NoTeamName(BusinessError):
+    code, field = "people.no_team_name", "name"
+    says = _("A team needs a name.")
+    next = _("Write what people call it.")
+
+
+class NotOfCompany(BusinessError):
+    code, field = "people.not_of_company", "people"
+    says = _("This person has no role in the company.")
+    next = _("Give them a role first, or take them off the team.")
+
+
+class OwnerSeesAll(BusinessError):
+    code, field = "people.owner_sees_all", "rules"
+    says = _("Record rules do not narrow an owner: somebody must see everything.")
+    next = _("Give the person another role and set its rules.")
+
+
+class NoSuchType(BusinessError):
+    code, field = "people.no_such_type", "rules"
+    says = _("There is no kind of document “{type}”.")
+    next = _("Choose one of the kinds shown.")
+
+
 class WideScope(BusinessError):
     code, field = "people.wide_scope", "scopes"
     says = _("“{scope}” is no permission of this program.")

@@ -7,6 +7,7 @@ from django.db.models import F, QuerySet
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import query
+from ogniwo.kernel.documents.queries import readable, within
 from ogniwo.kernel.files.models import Content
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.reader import data
@@ -40,14 +41,14 @@ class ToSee:
 @query("received.einvoices", _("Received e-invoices"), roles=READERS)
 def einvoices(*, acting: Acting) -> QuerySet[EInvoice]:
     """Files read, with the drafts made of them."""
-    return EInvoice.objects.select_related("document__subject").annotate(
+    return within(EInvoice.objects, acting, "invoicing.purchase_invoice").select_related("document__subject").annotate(
         state=F("document__state"), total=F("document__total"), currency=F("document__currency"), seller=F("document__subject__name"), register=F("document__number__text"))
 
 
 @query("received.said", _("What an e-invoice says"), roles=READERS)
 def all_it_says(record_id: UUID, *, acting: Acting) -> list[Said]:
     """Everything in the file, in the order of the form, in the person's language; nothing is left out."""
-    invoice = _invoice(record_id)
+    invoice = _invoice(record_id) if readable(record_id, acting=acting) else None
     language = "pl" if acting.language == "pl" else "en"
     return [Said(r.section[language], r.label[language], r.value[language], r.element) for r in rows(invoice)] if invoice else []
 
@@ -56,7 +57,7 @@ def all_it_says(record_id: UUID, *, acting: Acting) -> list[Said]:
 def to_see(record_id: UUID, *, acting: Acting) -> list[ToSee]:
     """Why it waits, where its sums differ, and what else to look at before posting."""
     kept = EInvoice.objects.filter(pk=record_id).first()
-    invoice = _invoice(record_id)
+    invoice = _invoice(record_id) if readable(record_id, acting=acting) else None
     if kept is None or invoice is None:
         return []
     language = "pl" if acting.language == "pl" else "en"

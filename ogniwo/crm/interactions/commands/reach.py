@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from ogniwo.crm.interactions.rules import within_reach
 from ogniwo.kernel.documents.commands import Locked, lock
 from ogniwo.kernel.documents.queries import sees
 from ogniwo.kernel.errors import NotFound, Refused
@@ -25,11 +24,8 @@ class Target:
 
 
 def lock_mine(unit: Unit, ids: Collection[UUID], *, type: str, states: Collection[str] = ()) -> list[Locked]:
-    """`documents.lock`, and the record rule: what is not the person's to see is not found."""
-    found = lock(unit, ids, type=type, states=states)
-    if hidden := [d for d in found if not within_reach(unit.acting, d.type, d.owner_id)]:
-        raise Refused(NotFound(record=d.id) for d in hidden)
-    return found
+    """`documents.lock`: what is not the person's to see by their record rule is not found."""
+    return lock(unit, ids, type=type, states=states)
 
 
 def targets(unit: Unit, ids: Collection[UUID], *, field: str = "about") -> dict[UUID, Target]:

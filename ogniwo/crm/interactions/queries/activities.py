@@ -11,7 +11,7 @@ from ogniwo.crm.interactions.queries.listing import mine, of_document
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands.registry import query
 from ogniwo.kernel.documents.hooks import TYPES
-from ogniwo.kernel.documents.queries import causes, documents, subjects
+from ogniwo.kernel.documents.queries import causes, documents, seen, subjects
 from ogniwo.kernel.numbering.queries import numbers_of
 from ogniwo.kernel.search.queries import find
 from ogniwo.kernel.text import N_ as _
@@ -45,11 +45,11 @@ def activities_about(document: UUID, *, acting: Acting) -> QuerySet[Any]:
 
 @query("interactions.suggest_about", _("Choose what it is about"), roles=ROLES)
 def suggest_about(text: str = "", ids: Sequence[UUID] = (), *, acting: Acting) -> list[Suggestion]:
-    """Parties and documents by their words."""
+    """Parties and documents the person may see, by their words."""
     if ids:
         named = dict(subjects().filter(pk__in=list(ids)).values_list("pk", "name"))
         numbers = numbers_of(ids)
-        for pk, title, type in documents().filter(pk__in=list(ids)).values_list("pk", "title", "type"):
+        for pk, title, type in documents().filter(seen(acting, document=""), pk__in=list(ids)).values_list("pk", "title", "type"):
             named[pk] = " ".join(part for part in (said(TYPES[type].title, acting.language), numbers.get(pk, ""), title) if part)
         return [Suggestion(pk, name) for pk, name in named.items()]
     return [Suggestion(f.record, f.label, note=f.note) for f in find(text, [], 12, acting=acting)]

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from ogniwo.kernel.access.acting import ALL, Acting
+from ogniwo.kernel.access.acting import Acting
 
 
 def mine(found: QuerySet[Any], type: str, acting: Acting, *, owner: str = "document__owner") -> QuerySet[Any]:
     """Narrowed to what the person's record rule for ``type`` lets them see."""
-    return found if acting.rule(type) == ALL else found.filter(**{owner: acting.user_id})
+    owners = acting.owners(type)
+    return found if owners is None else found.filter(**{f"{owner}__in": owners})
 
 
 def of_document(found: QuerySet[Any]) -> QuerySet[Any]:

@@ -8,7 +8,7 @@ from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.approvals.commands import approve, refuse
 from ogniwo.kernel.approvals.hooks import Decision
 from ogniwo.kernel.commands import command
-from ogniwo.kernel.documents.commands import lock_anyones, move
+from ogniwo.kernel.documents.commands import lock, move
 from ogniwo.kernel.errors import NotFound, Refused
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.unit import Unit
@@ -42,7 +42,7 @@ def rework_offers(offers: Sequence[UUID], *, unit: Unit, acting: Acting) -> list
 def offer_decided(decision: Decision, *, unit: Unit) -> None:
     """A decision of a second person: approved offers may be sent, refused ones are drafts again."""
     if decision.kind == TYPE:
-        move(unit, lock_anyones(unit, decision.documents, type=TYPE, states=["waiting"]), "approve" if decision.approved else "refuse")
+        move(unit, lock(unit, decision.documents, type=TYPE, states=["waiting"]), "approve" if decision.approved else "refuse")
 
 
 def _requests(unit: Unit, offers: Sequence[UUID]) -> list[int]:

@@ -12,13 +12,13 @@ from ogniwo.crm.offers.rules import below_floor
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.approvals.commands import Ask, ask
 from ogniwo.kernel.commands import command
-from ogniwo.kernel.documents.commands import Locked, lock, move
+from ogniwo.kernel.documents.commands import Locked, lock_anyones, move
 from ogniwo.kernel.documents.errors import WrongState
 from ogniwo.kernel.documents.hooks import TYPES
 from ogniwo.kernel.errors import BusinessError, NotFound, Refused
 from ogniwo.kernel.files.commands import NewFile, keep
 from ogniwo.kernel.files.models import Kind
-from ogniwo.kernel.mail.commands import send_letter
+from ogniwo.kernel.mail.commands import queue
 from ogniwo.kernel.printing import render
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.changes import change
@@ -59,7 +59,7 @@ def _lock(unit: Unit, offers: Sequence[UUID]) -> tuple[list[Locked], dict[UUID, 
     """The offers and the versions before them, locked together in one order."""
     wanted = list(dict.fromkeys(offers))
     before = [pk for (pk,) in unit.rows(BEFORE, [wanted])]
-    locked = {d.id: d for d in lock(unit, [*wanted, *before], type=TYPE)}
+    locked = {d.id: d for d in lock_anyones(unit, [*wanted, *before], type=TYPE)}
     wrong: list[BusinessError] = []
     for d in (locked[pk] for pk in wanted):
         if not within_reach(unit.acting, TYPE, d.owner_id):
@@ -82,7 +82,7 @@ def _send(unit: Unit, ready: Sequence[Locked], to: list[str], message: str) -> N
     for p, file in zip(papers, files, strict=True):
         topic = said(_("Offer {number} of {company}"), p.language, number=p.number, company=p.company)
         text = message.strip() or said(TEXT, p.language, number=p.number, owner=p.owner or "", company=p.company)
-        send_letter(where[p.id], topic, text, document=p.id, files=[file], unit=unit)
+        queue(unit, where[p.id], topic, text, document=p.id, files=[file])
     move(unit, ready, "send")
     change(unit, Offer, {d.id: {"sent_at": moment_of(unit.now, unit.acting.today)} for d in ready})
     propose(unit, [d.id for d in ready])

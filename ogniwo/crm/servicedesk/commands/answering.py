@@ -11,7 +11,7 @@ from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.comments.commands import write
 from ogniwo.kernel.documents.commands import move
 from ogniwo.kernel.errors import Refused
-from ogniwo.kernel.mail.commands import send_letter
+from ogniwo.kernel.mail.commands import queue
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.changes import change
 from ogniwo.kernel.writing.unit import Unit
@@ -41,7 +41,7 @@ def answer_tickets(tickets: Sequence[UUID], text: str, *, letter: bool = True, u
     if letter:
         for d in found:
             named, address = reached[d.id]
-            send_letter([address], f"[{named}] {d.title}", text.strip(), document=d.id, unit=unit)
+            queue(unit, [address], f"[{named}] {d.title}", text.strip(), document=d.id)
     return [d.id for d in found]
 
 

@@ -13,6 +13,7 @@ from ogniwo.finance.ledger.queries.previews import without_costs
 from ogniwo.finance.ledger.queries.reading import rows
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import query
+from ogniwo.kernel.documents.queries import readable
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.text import say
 from ogniwo.workbench.declare import GridAnswer, GridRow, RowAnswer, Suggestion, Total, link
@@ -56,7 +57,9 @@ def journal_choices(*, acting: Acting) -> dict[str, str]:
 
 @query("ledger.lines_of_document", _("Entries of a document"), roles=(*ROLES, "seller", "buyer"))
 def lines_of_document(record_id: UUID, *, acting: Acting) -> list[Any]:
-    """The ledger lines a document was posted with; for the panel of its record."""
+    """The ledger lines a document was posted with; for the panel of its record. None of one the person may not see."""
+    if not readable(record_id, acting=acting):
+        return []
     return without_costs(Line.objects.filter(entry__document_id=record_id).select_related("account", "entry").order_by("pk")[:500], acting)
 
 

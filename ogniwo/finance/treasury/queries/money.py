@@ -12,6 +12,8 @@ from ogniwo.finance.ledger.queries.ledgers import ItemRow
 from ogniwo.finance.treasury.rules import allocate_cash
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import query
+from ogniwo.kernel.documents.hooks import TYPES
+from ogniwo.kernel.documents.queries import documents, within
 from ogniwo.kernel.money.rules import ZERO, total
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.reader import Reader, Rows
@@ -72,14 +74,20 @@ def _aged(party: UUID | None, items: Sequence[ItemRow]) -> AgeRow:
 
 @query("treasury.items_of_party", _("Open items of a party"), roles=(*EVERYONE, "auditor"))
 def items_of_party(record_id: UUID, *, acting: Acting) -> list[ItemRow]:
-    """What is open with a party today, the longest due first."""
-    return list(ledgers.open_items.__wrapped__(as_of=acting.today, party=record_id, acting=acting))
+    """What is open with a party today, the longest due first; of documents the person's record rules let them see."""
+    items = _open_with(record_id, acting)
+    mine = set(within(documents().filter(pk__in={item.document_id for item in items}), acting, *TYPES, document="").values_list("pk", flat=True))
+    return [item for item in items if item.document_id in mine]
+
+
+def _open_with(party: UUID, acting: Acting) -> list[ItemRow]:
+    return list(ledgers.open_items.__wrapped__(as_of=acting.today, party=party, acting=acting))
 
 
 @query("treasury.overdue_of_party", _("Overdue of a party"), roles=(*EVERYONE, "auditor"))
 def overdue_of_party(record_id: UUID, *, acting: Acting) -> list[tuple[str, object]]:
-    """What a party owes us: all, overdue, the days of the latest; prepayments lower it. Company currency."""
-    items = items_of_party.__wrapped__(record_id, acting=acting)
+    """What a party owes us, whoever's the documents: all, overdue, the days of the latest; prepayments lower it. Company currency."""
+    items = _open_with(record_id, acting)
     late = [i for i in items if i.days_late > 0]
     return [
         (_("Balance"), total(i.open for i in items)), (_("Overdue"), total(i.open for i in late if i.open > 0)), (_("Days late at most"), max((i.days_late for i in late), default=0)),

@@ -1,10 +1,9 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.text
+import ogniwo.kernel.tenancy.guards
 from django.conf import settings
 from django.db import migrations, models
-
-import ogniwo.kernel.tenancy.guards
 
 
 class Migration(migrations.Migration):
@@ -64,6 +63,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('company_id', 'code'), name='access_role_code')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Team',
+            fields=[
+                ('company_id', models.IntegerField()),
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=120)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('company_id', 'name'), name='access_team_name')],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +139,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['email', '-at'], name='access_signin_email')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TeamMember',
+            fields=[
+                ('company_id', models.IntegerField()),
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('team', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.team')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('company_id', 'team', 'user'), name='access_teammember_once')],
             },
         ),
         ogniwo.kernel.tenancy.guards.Guards(

@@ -6,7 +6,7 @@ from ogniwo.kernel.search.rules import sought, text_of
 
 ENTRY = "INSERT INTO search_entry (company_id, record, kind, label, note, text, owner_id) SELECT %s, gen_random_uuid(), %s, %s || g, '', %s || g, %s FROM generate_series(1, %s) g"
 SHARED = "INSERT INTO search_shared (directory_id, record, kind, label, note, text) VALUES (%s, gen_random_uuid(), 'party', %s, '', %s)"
-FIND = "SELECT kind, label FROM search_find(%s::text[], %s::text[], %s::text[], %s)"
+FIND = "SELECT kind, label FROM search_find(%s::text[], %s::text[], %s::text[], %s::int[], %s)"
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def find(filled, as_role):
     def ask(company, directory, words, kinds=("order", "party"), own=(), user=7):
         for name, value in (("company", company), ("directory", directory), ("user", user)):
             app.execute(f"SELECT set_config('ogniwo.{name}', %s, false)", [str(value)])
-        return [label for _kind, label in app.execute(FIND, [words, list(kinds), list(own), 50]).fetchall()]
+        return [label for _kind, label in app.execute(FIND, [words, list(kinds), list(own), [user or 0] * len(own), 50]).fetchall()]
 
     return ask
 
@@ -71,7 +71,7 @@ def test_the_index_is_used(filled, as_role):
     app = as_role("app")
     app.execute("SELECT set_config('ogniwo.company', '1', false), set_config('ogniwo.directory', '1', false), set_config('ogniwo.user', '7', false)")
     before = _scans(filled)
-    assert app.execute(FIND, [["igla"], ["order"], [], 5]).fetchall() == [("order", "igla")]
+    assert app.execute(FIND, [["igla"], ["order"], [], [], 5]).fetchall() == [("order", "igla")]
     app.execute("SELECT pg_stat_force_next_flush()")
     app.execute("SELECT 1")
     assert _scans(filled) > before

@@ -10,7 +10,7 @@ JOURNAL = "MAG"
 
 def _paper(name: str, title: str, icon: str, series: str) -> DocumentType:
     return document_type(DocumentType(
-        name=f"inventory.{name}", title=title, icon=icon, series=series, record="inventory.paper",
+        name=f"inventory.{name}", title=title, icon=icon, series=series, record="inventory.paper", reads="inventory.papers",
         states={POSTED: (_("Posted"), "good"), REVERSED: (_("Reversed"), "neutral")},
         transitions={POSTED: {"reverse": REVERSED}}, fixed=frozenset({POSTED, REVERSED}),
     ))  # fmt: skip

@@ -10,6 +10,8 @@ from django.db.models.functions import Coalesce
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import query
+from ogniwo.kernel.documents.hooks import TYPES
+from ogniwo.kernel.documents.queries import readable, within
 from ogniwo.kernel.text import N_ as _
 from ogniwo.supply.inventory.models import Available, CostDelta, Location, Lot, Move, Paper, Stock, StockValue, Warehouse
 from ogniwo.supply.inventory.queries.stock import COSTS, EVERYONE
@@ -63,7 +65,7 @@ def _moves() -> QuerySet[Move]:
 @query("inventory.papers", _("Warehouse documents"), roles=(*COSTS, "buyer", "seller"))
 def papers(*, acting: Acting) -> QuerySet[Paper]:
     """Internal receipts and issues, transfers, adjustments, opening stock."""
-    return Paper.objects.select_related("document", "warehouse", "to_warehouse").annotate(
+    return within(Paper.objects, acting, *(kind.name for kind in TYPES.values() if kind.record == "inventory.paper")).select_related("document", "warehouse", "to_warehouse").annotate(
         number=F("document__number__text"), type=F("document__type"), state=F("document__state"), day=F("document__day"), text=F("document__title"),
         total=F("document__total"), currency=F("document__currency"), version=F("document__version"),
     )  # fmt: skip
@@ -71,8 +73,8 @@ def papers(*, acting: Acting) -> QuerySet[Paper]:
 
 @query("inventory.paper_lines", _("Lines of a warehouse document"), roles=(*COSTS, "buyer", "seller"))
 def paper_lines(record_id: UUID, *, acting: Acting) -> QuerySet[Move]:
-    """What a document moved."""
-    return _moves().filter(document_id=record_id).order_by("line__position", "pk")
+    """What a document moved; nothing of one the person may not see."""
+    return (_moves().filter(document_id=record_id) if readable(record_id, acting=acting) else _moves().none()).order_by("line__position", "pk")
 
 
 @query("inventory.warehouses", _("Warehouses"), roles=EVERYONE)

@@ -19,7 +19,6 @@ from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.reader import data
 from ogniwo.kernel.writing.unit import Unit
 from ogniwo.masterdata.taxation.queries import Exchange, exchange_before
-from ogniwo.supply.sales.commands.locking import lock_own
 from ogniwo.supply.sales.commands.types import ORDER
 from ogniwo.supply.sales.errors import NoExchangeRate, OverCredit
 from ogniwo.supply.sales.rules import Credit, credit_reasons
@@ -112,14 +111,14 @@ def judged(unit: Unit, orders: Sequence[Locked], on: date) -> list[tuple[Asked, 
 @command("sales.ask_credit", _("Ask for credit"), roles=("seller",), sets="orders")
 def ask_credit(orders: Sequence[UUID], *, why: str, unit: Unit, acting: Acting) -> list[int]:
     """Put draft orders past their customers' limits before somebody who may release credit; ``why`` says the reason to them."""
-    locked = lock_own(unit, orders, type=ORDER, states=["draft"])
+    locked = lock(unit, orders, type=ORDER, states=["draft"])
     return ask(unit, [Ask(o.id, KIND, RIGHT, why, o.total, o.currency) for o in locked])
 
 
 @command("sales.release_credit", _("Release credit"), roles=("accountant",), sets="orders")
 def release_credit(orders: Sequence[UUID], *, reason: str, unit: Unit, acting: Acting) -> list[UUID]:
     """Let draft orders pass the credit check. The reason stands on the order and in the audit; changing the order ends it."""
-    return let_pass(unit, lock_own(unit, orders, type=ORDER, states=["draft"]), reason)
+    return let_pass(unit, lock(unit, orders, type=ORDER, states=["draft"]), reason)
 
 
 def let_pass(unit: Unit, orders: Sequence[Locked], reason: str) -> list[UUID]:

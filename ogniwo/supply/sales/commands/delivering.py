@@ -8,6 +8,7 @@ from uuid import UUID
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.books import writer as books
 from ogniwo.kernel.commands.registry import command
+from ogniwo.kernel.documents.commands import lock
 from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.money.rules import ZERO, product, rounded
 from ogniwo.kernel.numbering.commands import ToNumber, number
@@ -18,7 +19,6 @@ from ogniwo.masterdata.trade.commands import Written, derive_documents, find_aga
 from ogniwo.masterdata.trade.rules import Derivation, Take
 from ogniwo.supply.inventory.hooks import COST_OF_SALES, StockDraft
 from ogniwo.supply.sales.commands.accruing import Particulars, accrue, particulars
-from ogniwo.supply.sales.commands.locking import lock_own
 from ogniwo.supply.sales.commands.stock import Stock, Store, read_stock, stores_of
 from ogniwo.supply.sales.commands.types import DELIVERY, ORDER, STOCK_JOURNAL
 from ogniwo.supply.sales.errors import NothingToDeliver, OtherOrder
@@ -49,7 +49,7 @@ def deliver_orders(orders: Sequence[UUID], *, on: date | None = None, warehouse:
     Goods kept for the order count for it, goods kept for others do not; services go whole. ``on``: today when left
     out; ``warehouse``: the order's own. Raises Refused with NothingToDeliver for an order of which nothing can go.
     """
-    locked = lock_own(unit, orders, type=ORDER, states=["confirmed"])
+    locked = lock(unit, orders, type=ORDER, states=["confirmed"])
     stores = stores_of(unit, locked, warehouse)
     lines = lines_of(unit, [o.id for o in locked])
     done = order_progress(unit, [o.id for o in locked])
@@ -75,7 +75,7 @@ def deliver(order: UUID, lines: Sequence[Take], *, warehouse: UUID | None = None
 
     Raises Refused: TooMuch for a line with less left, OtherOrder, and what the warehouse refuses (inventory.*).
     """
-    locked = lock_own(unit, [order], type=ORDER, states=["confirmed"])
+    locked = lock(unit, [order], type=ORDER, states=["confirmed"])
     stores = stores_of(unit, locked, warehouse)
     asked = {take.line for take in lines}
     found = lines_by_id(unit, asked)

@@ -7,11 +7,11 @@ from uuid import UUID
 from ogniwo.finance.invoicing.commands import derive_invoices, post_invoices
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands.registry import command
+from ogniwo.kernel.documents.commands import lock
 from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.unit import Unit
 from ogniwo.masterdata.trade.rules import Take
-from ogniwo.supply.sales.commands.locking import lock_own
 from ogniwo.supply.sales.commands.types import DELIVERY
 from ogniwo.supply.sales.errors import NothingToInvoice
 from ogniwo.supply.sales.queries.progress import delivery_progress
@@ -34,7 +34,7 @@ def invoice_together(deliveries: Sequence[UUID], *, issued_on: date | None = Non
 
 
 def _invoice(unit: Unit, deliveries: Sequence[UUID], issued_on: date, *, together: bool) -> list[UUID]:
-    locked = lock_own(unit, deliveries, type=DELIVERY, states=["done"])
+    locked = lock(unit, deliveries, type=DELIVERY, states=["done"])
     done = delivery_progress(unit, [d.id for d in locked])
     takes = [Take(p.line, p.to_invoice) for p in done.values() if p.to_invoice > 0]
     having = {p.document for p in done.values() if p.to_invoice > 0}

@@ -6,14 +6,13 @@ from uuid import UUID
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands.registry import command
-from ogniwo.kernel.documents.commands import progress
+from ogniwo.kernel.documents.commands import lock, progress
 from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.money.rules import ZERO
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.unit import Unit
 from ogniwo.masterdata.trade.commands import derive_documents
 from ogniwo.masterdata.trade.rules import Derivation, Take
-from ogniwo.supply.sales.commands.locking import lock_own
 from ogniwo.supply.sales.commands.orders import add_orders
 from ogniwo.supply.sales.commands.types import ORDER
 from ogniwo.supply.sales.errors import NothingToOrder
@@ -28,7 +27,7 @@ def order_offers(offers: Sequence[UUID], *, on: date | None = None, unit: Unit, 
 
     ``on``: the order's day, today when left out. Raises Refused: WrongState for an offer not accepted, NothingToOrder.
     """
-    locked = lock_own(unit, offers, type=OFFER, states=["accepted"])
+    locked = lock(unit, offers, type=OFFER, states=["accepted"])
     lines = lines_of(unit, [o.id for o in locked])
     gone = progress(unit, [line.line for line in lines], ["ordered"])
     takes = [Take(line.line, left) for line in lines if (left := line.quantity - gone.get((line.line, "ordered"), ZERO)) > 0]
@@ -36,6 +35,6 @@ def order_offers(offers: Sequence[UUID], *, on: date | None = None, unit: Unit, 
     having = {line.document for line in lines if line.line in taken}
     if empty := [o for o in locked if o.id not in having]:
         raise Refused(NothingToOrder(record=o.id) for o in empty)
-    made = derive_documents(unit, takes, Derivation(ORDER, "draft", "ordered", on or acting.today))
+    made = derive_documents(unit, takes, Derivation(ORDER, "draft", "ordered", on or acting.today, estimate=True))
     add_orders(unit, made)
     return [w.id for w in made]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands.registry import command
-from ogniwo.kernel.documents.commands import Locked, move
+from ogniwo.kernel.documents.commands import Locked, lock, move
 from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.numbering.commands import ToNumber, number
 from ogniwo.kernel.text import N_ as _
@@ -18,7 +18,6 @@ from ogniwo.masterdata.trade.commands import Written, find_again, replace_lines,
 from ogniwo.masterdata.trade.rules import LineInput
 from ogniwo.supply.inventory.commands import release_lines
 from ogniwo.supply.sales.commands.credit import refuse_over_credit
-from ogniwo.supply.sales.commands.locking import lock_own
 from ogniwo.supply.sales.commands.types import ORDER
 from ogniwo.supply.sales.errors import ShippedAlready
 from ogniwo.supply.sales.hooks import Confirmed, ToConfirm, orders_confirmed, orders_to_confirm
@@ -55,7 +54,7 @@ def change_order(order: UUID, head: OrderHead, lines: Sequence[LineInput], *, un
 
     Raises Refused: WrongState once it is confirmed, Stale, and what writing an order raises.
     """
-    (locked,) = lock_own(unit, [order], type=ORDER, states=["draft"])
+    (locked,) = lock(unit, [order], type=ORDER, states=["draft"])
     asked = head.order(tuple(lines))
     replace_lines(unit, [(locked, asked.header, known(lines_of(unit, [order]), asked.lines))])
     change(unit, SalesOrder, {order: {"delivery_day": asked.delivery_day, "warehouse_id": asked.warehouse, "credit_released": False, "credit_reason": ""}})
@@ -70,7 +69,7 @@ def confirm_orders(orders: Sequence[UUID], *, on: date | None = None, unit: Unit
     each customer past the limit, unless the order's credit was released; WrongState; what other modules have against it (hooks).
     """
     day = on or acting.today
-    locked = lock_own(unit, orders, type=ORDER, states=["draft"])
+    locked = lock(unit, orders, type=ORDER, states=["draft"])
     refuse_over_credit(unit, locked, day)
     orders_to_confirm.ask(ToConfirm(tuple(o.id for o in locked), day), unit=unit)
     move(unit, locked, "confirm")
@@ -83,7 +82,7 @@ def confirm_orders(orders: Sequence[UUID], *, on: date | None = None, unit: Unit
 @command("sales.close_orders", _("Close orders"), roles=("seller", "storekeeper"), sets="orders")
 def close_orders(orders: Sequence[UUID], *, unit: Unit, acting: Acting) -> list[UUID]:
     """Close confirmed orders: what is left will not be delivered, and its reservations are released."""
-    locked = lock_own(unit, orders, type=ORDER, states=["confirmed"])
+    locked = lock(unit, orders, type=ORDER, states=["confirmed"])
     release(unit, locked)
     move(unit, locked, "close")
     return [o.id for o in locked]
@@ -92,7 +91,7 @@ def close_orders(orders: Sequence[UUID], *, unit: Unit, acting: Acting) -> list[
 @command("sales.cancel_orders", _("Cancel orders"), roles=("seller",), sets="orders")
 def cancel_orders(orders: Sequence[UUID], *, unit: Unit, acting: Acting) -> list[UUID]:
     """Cancel orders of which nothing was delivered or invoiced. Raises Refused with ShippedAlready."""
-    locked = lock_own(unit, orders, type=ORDER, states=["draft", "confirmed"])
+    locked = lock(unit, orders, type=ORDER, states=["draft", "confirmed"])
     gone = {p.document for p in order_progress(unit, [o.id for o in locked]).values() if p.shipped or p.invoiced}
     if gone:
         raise Refused(ShippedAlready(record=o.id) for o in locked if o.id in gone)

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands.registry import command
+from ogniwo.kernel.documents.commands import lock
 from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.money.rules import ZERO, product, rounded
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.unit import Unit
 from ogniwo.supply.inventory.commands import ReserveLine, reserve_lines
-from ogniwo.supply.sales.commands.locking import lock_own
 from ogniwo.supply.sales.commands.orders import release
 from ogniwo.supply.sales.commands.stock import read_stock, stores_of
 from ogniwo.supply.sales.commands.types import ORDER
@@ -25,7 +25,7 @@ def reserve_orders(orders: Sequence[UUID], *, warehouse: UUID | None = None, uni
 
     ``warehouse`` empty: the order's own. Raises Refused with NothingToReserve for an order that finds nothing.
     """
-    locked = lock_own(unit, orders, type=ORDER, states=["confirmed"])
+    locked = lock(unit, orders, type=ORDER, states=["confirmed"])
     stores = stores_of(unit, locked, warehouse)
     lines = lines_of(unit, [o.id for o in locked])
     done = order_progress(unit, [o.id for o in locked])
@@ -49,6 +49,6 @@ def reserve_orders(orders: Sequence[UUID], *, warehouse: UUID | None = None, uni
 @command("sales.release_orders", _("Release reservations"), roles=("seller", "storekeeper"), sets="orders")
 def release_orders(orders: Sequence[UUID], *, unit: Unit, acting: Acting) -> list[UUID]:
     """Free what is still reserved for orders."""
-    locked = lock_own(unit, orders, type=ORDER)
+    locked = lock(unit, orders, type=ORDER)
     release(unit, locked)
     return [o.id for o in locked]

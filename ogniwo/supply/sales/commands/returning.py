@@ -12,6 +12,7 @@ from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.books import writer as books
 from ogniwo.kernel.books.drafts import Amount, EntryDraft
 from ogniwo.kernel.commands.registry import command
+from ogniwo.kernel.documents.commands import lock
 from ogniwo.kernel.errors import NotFound, Refused
 from ogniwo.kernel.money.rules import ZERO
 from ogniwo.kernel.numbering.commands import ToNumber, number
@@ -23,7 +24,6 @@ from ogniwo.masterdata.trade.commands import Written, derive_documents, find_aga
 from ogniwo.masterdata.trade.rules import Derivation, Take
 from ogniwo.supply.inventory.hooks import COST_OF_SALES, StockDraft
 from ogniwo.supply.sales.commands.accruing import AccrualDraft, Particulars, entry, particulars, sides
-from ogniwo.supply.sales.commands.locking import lock_own
 from ogniwo.supply.sales.commands.types import DELIVERY, RETURN, STOCK_JOURNAL
 from ogniwo.supply.sales.errors import TooMuchReturned
 from ogniwo.supply.sales.hooks import Returned, returns_posted
@@ -33,7 +33,7 @@ from ogniwo.supply.sales.queries.progress import Progress, delivery_progress
 from ogniwo.supply.sales.rules import Waiting
 
 ReturnDraft, ReturnLineDraft = draft(Return), draft(ReturnLine)
-DELIVERIES = "SELECT DISTINCT document_id FROM documents_line WHERE id = ANY(%s)"
+DELIVERIES = "SELECT DISTINCT d.id, d.type, d.owner_id FROM documents_line l JOIN documents_document d ON d.id = l.document_id WHERE l.id = ANY(%s)"
 INVOICES = """SELECT DISTINCT t.document_id FROM documents_flow f JOIN documents_line t ON t.id = f.target_id JOIN documents_document d ON d.id = t.document_id
   WHERE f.source_id = ANY(%s) AND f.kind = 'invoiced' AND d.type = 'invoicing.invoice'"""
 LOCK = "SELECT id FROM documents_document WHERE id = ANY(%s) ORDER BY id FOR UPDATE"
@@ -111,8 +111,8 @@ def _lock(unit: Unit, asked: Sequence[int]) -> dict[int, Progress]:
     invoices = [row[0] for row in unit.rows(INVOICES, [list(asked)])]
     if invoices:
         unit.rows(LOCK, [invoices])
-    deliveries = [row[0] for row in unit.rows(DELIVERIES, [list(asked)])]
-    lock_own(unit, deliveries, type=DELIVERY, states=["done"])
+    deliveries = [document for document, type, owner in unit.rows(DELIVERIES, [list(asked)]) if unit.acting.reaches(type, owner)]
+    lock(unit, deliveries, type=DELIVERY, states=["done"])
     return delivery_progress(unit, deliveries)
 
 

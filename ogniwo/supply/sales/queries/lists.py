@@ -10,8 +10,9 @@ from uuid import UUID
 from django.db.models import DecimalField, ExpressionWrapper, F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from ogniwo.kernel.access.acting import ALL, Acting
+from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands.registry import query
+from ogniwo.kernel.documents.queries import within
 from ogniwo.kernel.money.rules import ZERO, rounded
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.reader import Reader
@@ -33,7 +34,7 @@ def _documents(model: Any, type: str, acting: Acting) -> Any:
         gross=F("document__total"), net=Subquery(trade.values("net")), tax=Subquery(trade.values("tax")), their_reference=Subquery(trade.values("their_reference")),
         payment_days=Subquery(trade.values("payment_days")), note=Subquery(trade.values("note")), rate=Subquery(trade.values("rate")), rate_per=Subquery(trade.values("rate_per")),
     )  # fmt: skip
-    return found if acting.rule(type) == ALL else found.filter(document__owner_id=acting.user_id)
+    return within(found, acting, type)
 
 
 @query("sales.orders", _("Sales orders"), roles=READERS)
