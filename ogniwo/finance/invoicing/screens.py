@@ -37,7 +37,7 @@ BUYER = PartyOf("document__subject", title=_("Customer"), label="document__subje
 SUPPLIER = PartyOf("document__subject", title=_("Supplier"), label="document__subject__name", opens="parties.party", opens_by="document__subject_id", card="sub")
 MONEY = [Amount("net", title=_("Net"), currency="document__currency"), Amount("tax", title=_("Tax"), currency="document__currency"),
     Amount("payable_total", title=_("Gross"), currency="document__currency", card="side"), Amount("open_amount", title=_("To pay"), total=True)]  # fmt: skip
-OVERDUE = Flag("overdue", title=_("Overdue"), when=lambda rows, acting: rows.filter(open_amount__gt=0, due_on__lt=acting.today))
+OVERDUE = Flag("overdue", title=_("Overdue"), when=lambda rows, acting: rows.filter(pk__in=queries.still_open(), open_amount__gt=0, due_on__lt=acting.today))
 LINES = Lines("invoicing.lines", source=queries.lines, columns=[Text("product__product__code", title=_("Code")), Text("description", title=_("Name")), Quantity("quantity", title=_("Quantity"), unit="unit"),
     Amount("price", title=_("Price")), Text("tax_class", title=_("Tax class")), Amount("net", title=_("Net"), total=True),
     Amount("tax", title=_("Tax"), total=True), Amount("gross", title=_("Gross"), total=True)])  # fmt: skip
@@ -56,7 +56,7 @@ correct_form = Form(commands.correct_invoice, key="invoice", done="invoicing.inv
         Cell("quantity", title=_("Quantity"), width=90), Cell("price", title=_("Price"), width=100), Cell("discount_percent", title=_("Discount %"), width=90),
         Cell("tax_class", title=_("Tax class"), width=90)]))  # fmt: skip
 
-sales = List("invoicing.sales_invoices", _("Sales invoices"), menu=Menu(_("Sales"), 50, "file-invoice"), source=queries.sales_invoices, record="invoicing.invoice", order="-issued_on",
+sales = List("invoicing.sales_invoices", _("Sales invoices"), menu=Menu(_("Sales"), 50, "file-invoice"), source=queries.sales_invoices, record="invoicing.invoice", order="-issued_on", quick=["due_on"],
     search=["document__number__text", "document__subject__name", "their_reference"], columns=[Number("document__number__text"), BUYER, Day("issued_on", title=_("Issued"), card="meta"),
         Day("due_on", title=_("Due")), Badge("document__state", title=_("State"), states=STATES, card="state"), *MONEY],
     filters=[Choice("document__state", title=_("State"), options=STATES, shown=True), Period("issued_on", title=_("Issued")), OVERDUE],

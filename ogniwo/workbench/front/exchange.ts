@@ -66,6 +66,11 @@ export function inLayer(): boolean {
   return !up.layer.isRoot();
 }
 
+// What a rule filled in a grid is sent as empty: the server's rule decides anew, and knows that nobody typed it. (No "formdata" event: Unpoly reads the fields itself.)
+up.on("up:form:submit", (event: { form: HTMLFormElement; params: { set(name: string, value: string): void } }) => {
+  for (const cell of event.form.querySelectorAll<HTMLInputElement>("[data-filled]")) event.params.set(cell.name, "");
+});
+
 // A drawer gave its answer: a chosen record goes into the field that opened it, an act shows the page anew.
 up.on("up:layer:accepted", (event: { value?: Returned; layer: { origin?: Element } }) => {
   const opener = event.layer.origin;

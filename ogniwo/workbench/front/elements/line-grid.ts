@@ -7,7 +7,7 @@
  * Names: each row has a hidden `line` = its key K; a cell is `K-name`, a reference also `K-name-text` (what is typed). The
  * order of `line` in the form is the order of the rows. POST calc: the whole form + seq -> {seq, rows: [{k, out, fill, err}],
  * totals: [{title, text, strong, quiet}]}. The answer never replaces what was typed: it writes outputs, marks cells, and fills
- * cells still empty and without focus. What it filled is sent as empty, so that the server's rule decides anew (a price by quantity). Events (bubbling): `grid:dirty`, `grid:calculated` {ms, rows}.
+ * cells still empty and without focus. What it filled (`data-filled`) the exchange sends as empty, so that the server's rule decides anew (a price by quantity). Events (bubbling): `grid:dirty`, `grid:calculated` {ms, rows}.
  */
 import { Suggest, type Option } from "./suggest";
 
@@ -44,7 +44,6 @@ export class LineGrid extends HTMLElement {
     this.addEventListener("focusin", event => this.#entered(event.target as HTMLElement), on);
     this.addEventListener("click", event => this.#clicked(event.target as Element), on);
     this.addEventListener("pointerdown", event => this.#drag(event), on);
-    this.form?.addEventListener("formdata", event => { for (const cell of this.querySelectorAll<Field>("[data-filled]")) event.formData.set(cell.name, ""); }, on);
     this.form?.addEventListener("change", event => { if (!this.contains(event.target as Node)) this.#changed(120); }, on);
     addEventListener("exchange:back", () => void this.calculate(), on);
     this.#number();
