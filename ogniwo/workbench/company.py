@@ -162,7 +162,7 @@ def type_titles(ids: Any, *, acting: Acting) -> dict[Any, str]:
     return {pk: words.get(name, name) for pk, name in numbers.types_of(ids).items()}
 
 
-series = List("numbering.series", _("Series of numbers"), menu=Menu(SETTINGS, 5, "list-numbers"), source=numbers.series, order="type", search=["type", "pattern"],
+series = List("numbering.series", _("Series of numbers"), few=True, menu=Menu(SETTINGS, 5, "list-numbers"), source=numbers.series, order="type", search=["type", "pattern"],
     columns=[Text("title", title=_("Documents"), card="title", values=type_titles, sort=False, opens=lambda row: do("numbering.set_series", id=row.pk, next="/s/numbering.series/")), Text("pattern", title=_("Pattern"), card="sub"),
              Text("example", title=_("The next one"), values=numbers.examples, sort=False, card="side"), Badge("restarts", title=_("From one again"), states={k: State(v) for k, v in RESTARTS.items()}, card="meta"),
              Text("branch_code", title=_("Branch")), Count("last", title=_("Last number"))],

@@ -32,8 +32,9 @@ def safe(text: str) -> str:
 def rows_of_list(screen: List, asked: listing.Asked, acting: Acting) -> Iterator[list[cells.Cell]]:
     """All rows of a list from its first page on, page by page by key (constant memory)."""
     columns = cells.visible(screen.columns, acting)
-    found = listing.narrowed(screen, asked, acting)
     asked.after = ""
+    found = listing.narrowed(screen, asked, acting)
+    listing.settle(screen, asked, acting, many=listing.is_many(screen, asked, found, acting))
     while True:
         rows, following = listing.page(screen, found, asked, columns, acting, CHUNK)
         for row in rows:

@@ -42,7 +42,7 @@ from ogniwo.workbench.declare import (
     Text,
     Tile,
 )
-from ogniwo.workbench.declare.address import link
+from ogniwo.workbench.declare.address import do, link
 from ogniwo.workbench.words import said
 
 SETTINGS, START = _("Settings"), _("Start")
@@ -99,7 +99,7 @@ letter_form = Form("mail.send_letter", submit=_("Send"), preview=False, sections
     Field("document", hidden=True), Field("files", hidden=True)])])
 
 KEYS = {"unused": State(_("Not used yet"), "neutral", "circle"), "used": State(_("In use"), "good", "circle-check"), "revoked": State(_("Revoked"), "bad", "ban")}
-person_list = List("people.people", _("People"), menu=Menu(SETTINGS, 10, "users"), source=who.people, record="people.person", search=["name", "email"], order="name",
+person_list = List("people.people", _("People"), few=True, menu=Menu(SETTINGS, 10, "users"), source=who.people, record="people.person", search=["name", "email"], order="name",
     columns=[Text("name", title=_("Name"), card="title"), Text("email", title=_("E-mail"), card="sub"), Tags("roles", title=_("Roles"), card="meta"),
              Text("language", title=_("Language"), hidden=True), Bool("is_active", title=_("Active"))],
     actions=[Action(people.add_person, new=True, primary=True, icon="user-plus"), Action(people.lock, icon="lock")])
@@ -110,7 +110,7 @@ person_form = Form(people.add_person, preview=False, sections=[Section(fields=[
     Field("name", title=_("Name"), width=3), Field("email", title=_("E-mail"), width=3), Field("role", title=_("Role"), width=3, options=who.role_choices)])])
 roles_form = Form(people.change_roles, done="people.person", key="person", prefill=who.person_form, preview=False,
     sections=[Section(fields=[Field("roles", title=_("Roles"), width=3, options=who.role_choices)])])
-role_list = List("people.roles", _("Roles"), menu=Menu(SETTINGS, 20, "shield"), source=who.roles, record="people.role", order="code",
+role_list = List("people.roles", _("Roles"), few=True, menu=Menu(SETTINGS, 20, "shield"), source=who.roles, record="people.role", order="code",
     columns=[Text("name", title=_("Name"), card="title"), Text("code", title=_("Code"), card="sub"), Count("people", title=_("People"), card="side"),
              Bool("shipped", title=_("Shipped with the program"))])
 role = Record("people.role", _("Role"), source=who.roles, heading="name", parent="people.roles",

@@ -1,38 +1,43 @@
 """A list's page: what the address asks (filters, search, order, after), the query, totals, the rows as drawn.
 
-Three statements whatever the size: the page (keyset, 100 rows), the count and totals (both bounded at 10,001 rows).
+Statements whatever the size: the count (bounded at 10,001 rows), totals where the count stays within it, the keys of the page
+in order (`ordering`), the rows of these keys. A list over the bound is sorted only as an index can.
 """
-import base64
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.core.exceptions import FieldError, ValidationError
-from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
+from django.core.exceptions import ValidationError
+from django.db.models import Max, Min, Q, QuerySet, Sum
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import reading
-from ogniwo.workbench import cells, kernel_door
+from ogniwo.kernel.search.queries import records
+from ogniwo.workbench import cells, kernel_door, ordering
 from ogniwo.workbench import format as fmt
 from ogniwo.workbench.declare import Amount, Badge, Between, Choice, Column, Filter, Flag, List, Number, Period, Ref, View
 from ogniwo.workbench.words import said
 
 PAGE = 100
 BOUND = 10_000
+HITS = 1000
+"""At most so many rows are found where only the first rows are searched."""
 
 
 @dataclass(slots=True)
 class Asked:
-    """What the address asks of a list, already cut to what the person may ask."""
+    """What the address asks of a list, already cut to what the person may ask; ``partly``: only the first rows were searched."""
 
     view: View | None = None
     filters: dict[str, str] = field(default_factory=dict)
     search: str = ""
     order: str = ""
     after: str = ""
+    partly: bool = False
 
 
 @dataclass(slots=True)
@@ -74,10 +79,28 @@ def ask(screen: List, get: Any, acting: Acting) -> Asked:
         if one.name in get:
             asked.filters[one.name] = get.get(one.name, "").replace("\0", "").strip()[:200]
     asked.filters = {name: value for name, value in asked.filters.items() if value and name in {f.name for f in filters_of(screen, acting)}}
-    default = (view.order if view else "") or screen.order
+    if spot := ordering.placed(asked.after):
+        asked.order = spot.order
     if asked.order.removeprefix("-") not in sortable(screen, acting):
-        asked.order = default
+        asked.order = default_order(screen, asked)
     return asked
+
+
+def default_order(screen: List, asked: Asked) -> str:
+    """The order of the chosen view, else the list's own."""
+    return (asked.view.order if asked.view else "") or screen.order
+
+
+def settle(screen: List, asked: Asked, acting: Acting, *, many: bool) -> None:
+    """Give up an order that no index serves where rows are over the bound; a page that goes on keeps the order it began with."""
+    if many and not asked.after and asked.order.removeprefix("-") not in sortable(screen, acting, many=True):
+        asked.order = default_order(screen, asked)
+
+
+def is_many(screen: List, asked: Asked, found: QuerySet[Any], acting: Acting) -> bool:
+    """Whether rows are over the bound; not asked where the order is one that an index serves."""
+    quick = asked.order == default_order(screen, asked) or asked.order.removeprefix("-") in sortable(screen, acting, many=True)
+    return not quick and counted(found) is None
 
 
 def filters_of(screen: List, acting: Acting) -> list[Filter]:
@@ -86,12 +109,15 @@ def filters_of(screen: List, acting: Acting) -> list[Filter]:
     return [f for f in screen.filters if (not f.sensitive or acting.sees(f.sensitive)) and (f.path or f.name) not in hidden]
 
 
-def sortable(screen: List, acting: Acting) -> dict[str, str]:
-    """Column name to the path it sorts by."""
+def sortable(screen: List, acting: Acting, *, many: bool = False) -> dict[str, str]:
+    """Column name to the path it sorts by. With ``many`` rows (over the bound) only what an index serves."""
     found = {}
+    quick = {name.removeprefix("-") for name in (screen.order, *(v.order for v in screen.views), *screen.quick)}
     for c in cells.visible(screen.columns, acting):
         if c.sort and not c.values and c.kind != "tags":
-            found[c.name] = c.sort if isinstance(c.sort, str) else (cells.label_of(c) if isinstance(c, Ref) else c.name)
+            path = c.sort if isinstance(c.sort, str) else (cells.label_of(c) if isinstance(c, Ref) else c.name)
+            if not many or {c.name, path} & quick:
+                found[c.name] = path
     return found
 
 
@@ -102,12 +128,21 @@ def narrowed(screen: List, asked: Asked, acting: Acting) -> QuerySet[Any]:
         if value := asked.filters.get(one.name):
             found = _filtered(found, one, value, acting)
     if asked.search and screen.search:
-        for word in asked.search.split()[:6]:
-            hit = Q()
-            for path in screen.search:
-                hit |= Q(**{f"{path}__icontains": word})
-            found = found.filter(hit)
+        found = _sought(screen, found, asked, acting)
     return found
+
+
+def _sought(screen: List, found: QuerySet[Any], asked: Asked, acting: Acting) -> QuerySet[Any]:
+    """Rows with these words. Over the bound the search door knows them, if the list has one and they are not too common; else the first rows are looked through."""
+    words = [reduce(or_, (Q(**{f"{path}__icontains": word}) for path in screen.search)) for word in asked.search.split()[:6]]
+    if counted(found) is not None:
+        return found.filter(*words)
+    hits = {path: records(asked.search, kinds, BOUND + 1) for path, kinds in screen.find.items()}
+    if hits and all(len(ids) <= BOUND for ids in hits.values()):
+        return found.filter(reduce(or_, (Q(**{f"{path}__in": ids}) for path, ids in hits.items())))
+    asked.partly = True
+    first = ordering.first(found, order_of(screen, default_order(screen, asked), acting), BOUND)
+    return found.filter(pk__in=list(found.filter(*words, pk__in=first).order_by().values_list("pk", flat=True)[:HITS]))
 
 
 def paths_asked(screen: List, asked: Asked, acting: Acting) -> list[str]:
@@ -115,7 +150,7 @@ def paths_asked(screen: List, asked: Asked, acting: Acting) -> list[str]:
     columns = cells.visible(screen.columns, acting)
     filtered = [one.path or one.name for one in filters_of(screen, acting) if asked.filters.get(one.name)]
     sought = list(screen.search) if asked.search else []
-    return [*cells.paths_of(columns), *_extra_paths(screen, columns), *filtered, *sought, order_path(screen, asked, acting)[0]]
+    return [*cells.paths_of(columns), *_extra_paths(screen, columns), *filtered, *sought, *(order_of(screen, order, acting).path for order in (asked.order, default_order(screen, asked)))]
 
 
 def _filtered(found: QuerySet[Any], one: Filter, value: str, acting: Acting) -> QuerySet[Any]:
@@ -146,43 +181,45 @@ def build(screen: List, asked: Asked, acting: Acting, *, limit: int = PAGE) -> L
     """The page that the address asks."""
     columns = cells.visible(screen.columns, acting)
     found = narrowed(screen, asked, acting)
-    count, totals = tally(found, columns)
+    count = counted(found)
+    settle(screen, asked, acting, many=count is None)
     rows, following = page(screen, found, asked, columns, acting, limit)
-    return Listing(columns, rows, count, totals, following, asked)
+    return Listing(columns, rows, count, totals(found, columns) if count is not None else {}, following, asked)
 
 
-def tally(found: QuerySet[Any], columns: Sequence[Column]) -> tuple[int | None, dict[str, Decimal]]:
-    """Count and totals, one statement over at most 10,001 rows. Amounts of several currencies have no total."""
+def counted(found: QuerySet[Any]) -> int | None:
+    """How many rows, None when over the bound."""
+    count = found.order_by().values("pk")[: BOUND + 1].count()
+    return count if count <= BOUND else None
+
+
+def totals(found: QuerySet[Any], columns: Sequence[Column]) -> dict[str, Decimal]:
+    """Totals of a list within the bound; no statement where nothing is totalled. Amounts of several currencies have no total."""
     summed = [c for c in columns if c.total and not c.values]
+    if not summed:
+        return {}
     paths = {c.name: c.currency for c in summed if isinstance(c, Amount) and c.currency}
-    inner = found.order_by().values("pk", *dict.fromkeys([*(c.name for c in summed), *paths.values()]))[: BOUND + 1]
+    inner = found.order_by().values("pk", *dict.fromkeys([*(c.name for c in summed), *paths.values()]))[:BOUND]
     asked: dict[str, Any] = {f"t{i}_": Sum(c.name) for i, c in enumerate(summed)}
     for i, path in enumerate(dict.fromkeys(paths.values())):
         asked |= {f"a{i}_": Min(path), f"z{i}_": Max(path)}
-    answer = inner.aggregate(n_=Count("pk"), **asked)
-    if answer["n_"] > BOUND:
-        return None, {}
+    answer = inner.aggregate(**asked)
     mixed = {path for i, path in enumerate(dict.fromkeys(paths.values())) if answer[f"a{i}_"] != answer[f"z{i}_"]}
-    return answer["n_"], {c.name: answer[f"t{i}_"] or Decimal(0) for i, c in enumerate(summed) if paths.get(c.name) not in mixed}
+    return {c.name: answer[f"t{i}_"] or Decimal(0) for i, c in enumerate(summed) if paths.get(c.name) not in mixed}
 
 
 def page(screen: List, found: QuerySet[Any], asked: Asked, columns: Sequence[Column], acting: Acting, limit: int,
          ) -> tuple[list[Drawn], str]:
     """The rows after the given place, and the place the next page starts after (empty at the end)."""
-    path, down = order_path(screen, asked, acting)
-    ordered = _after(found, path, asked.after, down=down)
-    nullable = kernel_door.nullable(found, path)
-    first = F(path).desc(nulls_last=True) if down and nullable else F(path).asc(nulls_last=True) if nullable else F(path).desc() if down else F(path).asc()
-    ordered = ordered.order_by(*([first] if path != "pk" else []), "-pk" if down else "pk")
-    wanted = dict.fromkeys(["pk", path, screen.record_id, *cells.paths_of(columns), *_extra_paths(screen, columns)])
-    rows = [cells.Row(r) for r in ordered.values(*wanted)[: limit + 1]]
-    more = len(rows) > limit
-    rows = rows[:limit]
-    following = place(rows[-1][path], rows[-1]["pk"]) if more else ""
-    ids = [row["pk"] for row in rows]
+    keys = ordering.keys(found, order_of(screen, asked.order, acting), ordering.placed(asked.after), limit + 1)
+    more = len(keys) > limit
+    following = ordering.place(*keys[limit - 1], asked.order) if more else ""
+    wanted = dict.fromkeys(["pk", screen.record_id, *cells.paths_of(columns), *_extra_paths(screen, columns)])
+    ids = [key for key, _value in keys[:limit]]
+    known = {row["pk"]: cells.Row(row) for row in found.filter(pk__in=ids).order_by().values(*wanted)} if ids else {}
+    ids = [key for key in ids if key in known]
     extra = cells.computed(columns, ids, acting)
-    drawn = [_drawn(screen, row, columns, extra, acting) for row in rows]
-    return drawn, following
+    return [_drawn(screen, known[key], columns, extra, acting) for key in ids], following
 
 
 def _extra_paths(screen: List, columns: Sequence[Column]) -> list[str]:
@@ -200,50 +237,10 @@ def _drawn(screen: List, row: cells.Row, columns: Sequence[Column], extra: Mappi
     return Drawn(row["pk"], href, str(row.get(screen.state) or ""), line)
 
 
-def order_path(screen: List, asked: Asked, acting: Acting) -> tuple[str, bool]:
-    """The path sorted by, and whether downwards."""
-    down = asked.order.startswith("-")
-    name = asked.order.removeprefix("-")
-    return sortable(screen, acting).get(name, name) or "pk", down
-
-
-def place(value: Any, key: Any) -> str:
-    """A place in an ordered list as text for the address."""
-    kind = "d" if isinstance(value, datetime) else "day" if isinstance(value, date) else "n" if isinstance(value, Decimal) else ""
-    text = json.dumps([kind, value if value is None or isinstance(value, (int, str)) else str(value), str(key)])
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-
-
-def placed(text: str) -> tuple[Any, str] | None:
-    """The place an address names, None for text that is none."""
-    try:
-        kind, value, key = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        if value is not None and kind:
-            value = {"d": datetime.fromisoformat, "day": date.fromisoformat, "n": Decimal}[kind](value)
-    except (ValueError, KeyError, TypeError):
-        return None
-    return value, key
-
-
-def _after(found: QuerySet[Any], path: str, text: str, *, down: bool) -> QuerySet[Any]:
-    """Rows beyond a place. The redundant outer bound lets an index range serve it."""
-    spot = placed(text) if text else None
-    if spot is None:
-        return found
-    value, key = spot
-    far, near = ("lt", "lte") if down else ("gt", "gte")
-    try:
-        if path == "pk":
-            return found.filter(**{f"pk__{far}": key})
-        beyond = Q(**{f"pk__{far}": key})
-        if value is None:
-            return found.filter(beyond, **{f"{path}__isnull": True})
-        rest = Q(**{f"{path}__{far}": value}) | (Q(**{path: value}) & beyond)
-        if kernel_door.nullable(found, path):
-            return found.filter(rest | Q(**{f"{path}__isnull": True}))
-        return found.filter(rest, **{f"{path}__{near}": value})
-    except (ValueError, FieldError, ValidationError):
-        return found.none()
+def order_of(screen: List, order: str, acting: Acting) -> ordering.Order:
+    """What an order's name sorts by."""
+    name = order.removeprefix("-")
+    return ordering.Order(sortable(screen, acting).get(name, name) or "pk", order.startswith("-"), screen.each)
 
 
 def total_cells(listing: Listing, language: str) -> list[str]:

@@ -43,5 +43,6 @@ class Activity(TermsRow):
     class Meta:
         indexes = [
             models.Index(fields=["company_id", "party", "-at"], name="interactions_activity_timeline"),
-            models.Index(fields=["company_id", "due"], name="interactions_activity_due", condition=models.Q(done_at=None)),
+            models.Index(fields=["company_id", "due", "document"], name="interactions_activity_due"),
+            models.Index(fields=["company_id", "done_at", "document"], name="interactions_activity_done"),
         ]

@@ -24,6 +24,7 @@ class Campaign(CompanyRow):
             models.CheckConstraint(condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")), name="marketing_campaign_days"),
             models.CheckConstraint(condition=models.Q(planned_cost__gte=0), name="marketing_campaign_cost"),
         ]
+        indexes = [models.Index(fields=["company_id", "-starts_on", "-document"], name="marketing_campaign_list")]
 
 
 class Lead(CompanyRow):

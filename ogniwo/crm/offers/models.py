@@ -23,3 +23,6 @@ class Offer(CompanyRow):
     accepted_by = models.CharField(max_length=120, default="")
     declined_at = models.DateTimeField(null=True)
     decline_reason = models.CharField(max_length=300, default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["company_id", "valid_until", "document"], name="offers_offer_valid")]

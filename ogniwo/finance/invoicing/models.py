@@ -44,6 +44,12 @@ class Invoice(CompanyRow):
     payment_method = models.CharField(max_length=20, default="transfer")
     details = models.JSONField(default=dict)
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["company_id", "register", "-issued_on", "-document"], name="invoicing_invoice_issued"),
+            models.Index(fields=["company_id", "register", "-due_on", "-document"], name="invoicing_invoice_due"),
+        ]
+
 
 class CorrectionLine(CompanyRow):
     """A line of a correction: what the corrected line said before and says after (quantity, price, tax class, net, tax, gross)."""

@@ -1,13 +1,14 @@
 """Reading invoices."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from ogniwo.finance.invoicing.models import CorrectionLine, Invoice
-from ogniwo.finance.ledger.models import OpenItem
+from ogniwo.finance.ledger.models import OpenItem, OpenItemBalance
 from ogniwo.kernel.access.acting import OWN, Acting
 from ogniwo.kernel.commands import query
 from ogniwo.kernel.text import N_ as _
@@ -31,6 +32,11 @@ def _invoices(register: str, acting: Acting) -> QuerySet[Invoice]:
     if acting.rule("invoicing.invoice") == OWN:
         rows = rows.filter(document__owner_id=acting.user_id)
     return rows
+
+
+def still_open() -> QuerySet[Any]:
+    """Documents with an open item that is not settled; an index holds only these."""
+    return OpenItemBalance.objects.exclude(open=0).values("item__document_id")
 
 
 @query("invoicing.sales_invoices", _("Sales invoices"), roles=SALES_READERS)

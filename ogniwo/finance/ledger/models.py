@@ -198,6 +198,7 @@ class OpenItemBalance(CompanyRow):
                 name="ledger_openitembalance_within_doc",
             ),
         ]
+        indexes = [models.Index(fields=["company_id", "item"], condition=~models.Q(open=0), name="ledger_openitembalance_open")]
 
 
 class Settlement(CompanyRow):

@@ -77,7 +77,7 @@ accounts = List("ledger.accounts", _("Chart of accounts"), menu=Menu(FINANCE, 60
     filters=[Choice("kind", title=_("Kind"), options=KINDS, shown=True), Choice("control", title=_("Settlement account"), options=CONTROLS), Flag("active", title=_("In use"))],
     actions=[Action(on_accounts.add_accounts, new=True, icon="plus")], empty=_("No accounts yet. Add them, or choose a country's chart."))  # fmt: skip
 
-rules = List("ledger.account_rules", _("Account determination"), menu=Menu(FINANCE, 70, "arrow-right"), source=lists.account_rules, search=["role", "account__code"], order="role",
+rules = List("ledger.account_rules", _("Account determination"), few=True, menu=Menu(FINANCE, 70, "arrow-right"), source=lists.account_rules, search=["role", "account__code"], order="role",
     columns=[Badge("role", title=_("Role"), states=ROLES, card="title"), Text("product_class", title=_("Product class")), Text("party_class", title=_("Party class")), Text("tax_class", title=_("Tax class")),
              Text("place", title=_("Place of supply")), Text("account__code", title=_("Account"), card="side"), Text("account__name", title=_("Name"), card="sub", sort=False),
              Day("valid_from", title=_("Valid from")), Day("valid_to", title=_("Valid to"))],
@@ -138,7 +138,7 @@ entry_form = Form(drafts.write_entry, key="entry", done="ledger.draft_entry", pr
     sections=[Section(fields=[Field("journal", options=forms.journal_choices), "day", "document_day", "operation_day", "reference", Field("text", width=2), "currency"])],
     lines=LineGrid("lines", cells=[Cell("settles", hidden=True), Cell("account", width=90), Cell("account_name", title=_("Name"), width=180, output=True, right=False), Cell("debit", width=110), Cell("credit", width=110),
                    Cell("party", width=180), Cell("amount_doc", title=_("In currency"), width=110), Cell("due", width=96), "text"], calculate=forms.entry_totals))  # fmt: skip
-draft_entries = List("ledger.draft_entries", _("Draft entries"), menu=Menu(FINANCE, 10, "pencil"), source=lists.draft_entries, record="ledger.draft_entry", search=["reference", "text"], order="-day",
+draft_entries = List("ledger.draft_entries", _("Draft entries"), menu=Menu(FINANCE, 10, "pencil"), source=lists.draft_entries, record="ledger.draft_entry", search=["reference", "text"], order="-pk",
     columns=[Number(), Text("reference", title=_("Paper"), card="sub"), Day("day", title=_("Entry date")), Text("journal__code", title=_("Journal")), Text("text", title=_("Text")),
              Badge("state", states=STATES), Amount("total", title=_("Turnover"), card="side", total=True)],
     filters=[Choice("state", title=_("State"), options=STATES, shown=True), Period("day", title=_("Entry date"))], views=[View("drafts", _("In drafts"), {"state": "draft"})],
@@ -149,7 +149,7 @@ draft_entry = Record("ledger.draft_entry", _("Draft entry"), source=lists.draft_
     lines=Lines("ledger.draft_lines", source=lists.draft_lines, columns=[*LINE, Text("line__text", title=_("Text"))]),
     actions=[Action(drafts.post_draft_entries, primary=True, states=["draft"], icon="check"), Action(drafts.discard_draft_entries, states=["draft"])])  # fmt: skip
 
-notes = List("ledger.notes", _("Reversals and settlements"), menu=Menu(FINANCE, 28, "arrows-exchange"), source=lists.notes, record="ledger.note", search=["number__text", "title"], order="-day",
+notes = List("ledger.notes", _("Reversals and settlements"), each=("type", lists.note_types), menu=Menu(FINANCE, 28, "arrows-exchange"), source=lists.notes, record="ledger.note", search=["number__text", "title"], order="-day",
     columns=[Number("number__text"), Day("day", title=_("Entry date")), Text("title", title=_("Text"), card="sub"), Amount("total", title=_("Amount"), currency="currency", card="side")],
     filters=[Period("day", title=_("Entry date"), shown=True)], empty=_("No reversals or settlements yet."))  # fmt: skip
 note = Record("ledger.note", _("Reversals and settlements"), source=lists.notes, parent="ledger.notes", heading="number__text",
@@ -201,7 +201,7 @@ def again(_request: HttpRequest, acting: Acting, rest: str) -> tuple[str, dict[s
         return keeping.page(found, link("ledger.saved_reports"), acting)
 
 
-saved_reports = List("ledger.saved_reports", _("Saved reports"), menu=Menu(FINANCE, 90, "bookmark"), source=reading.saved_reports, search=["title"], order="-at",
+saved_reports = List("ledger.saved_reports", _("Saved reports"), few=True, menu=Menu(FINANCE, 90, "bookmark"), source=reading.saved_reports, search=["title"], order="-at",
     columns=[Text("title", title=_("Name"), card="title", opens=lambda row: link("ledger.saved_report", row.pk)),
              Text("query", title=_("Report"), values=report_titles, sort=False, card="sub", opens=lambda row: link("ledger.saved_report", row.pk)),
              Text("arguments", title=_("Asked for"), values=report_told, sort=False, card="meta"), Moment("at", title=_("Saved at"), card="side"), Text("who", title=_("By"))],

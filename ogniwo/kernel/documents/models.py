@@ -26,7 +26,7 @@ class Document(TermsRow):
     type = models.CharField(max_length=40)
     state = models.CharField(max_length=20)
     branch = ref("tenancy.Branch", null=True, index=False)
-    subject = ref(Subject, null=True)
+    subject = ref(Subject, null=True, index=False)
     day = models.DateField()
     currency = models.CharField(max_length=3)
     total = money(null=True)
@@ -40,7 +40,9 @@ class Document(TermsRow):
     class Meta:
         indexes = [
             models.Index(fields=["company_id", "type", "-day", "-id"], name="documents_document_list"),
-            models.Index(fields=["company_id", "type", "state"], name="documents_document_state"),
+            models.Index(fields=["company_id", "type", "state", "-day", "-id"], name="documents_document_state"),
+            models.Index(fields=["subject", "type", "-day", "-id"], name="documents_document_subject"),
+            models.Index(fields=["owner", "type", "-day", "-id"], name="documents_document_owner"),
         ]
 
 

@@ -38,3 +38,9 @@ def find(text: str, kinds: Sequence[str] = (), most: int = 20, *, acting: Acting
     rows = Reader().rows("SELECT kind, record, label, note FROM search_find(%s::text[], %s::text[], %s::text[], %s::int[], %s)",
                          [words, list(reach), [name for name, _owner in narrow], [owner for _name, owner in narrow], most])  # fmt: skip
     return [Found(*row) for row in rows]
+
+
+def records(text: str, kinds: Sequence[str], most: int) -> list[UUID]:
+    """Records of kinds whose words hold these, at most ``most``, in no order: for lists, which themselves ask for rights."""
+    words = sought(text)
+    return [record for (record,) in Reader().rows("SELECT * FROM search_records(%s::text[], %s::text[], %s)", [words, list(kinds), most])] if words else []

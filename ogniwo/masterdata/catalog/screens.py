@@ -37,7 +37,7 @@ price_list_reference = Reference(["price_list"], suggest=queries.suggest_price_l
 default_supplier = Reference(["default_supplier"], suggest="parties.suggest", create="parties.add_party", opens="parties.party")
 KINDS = {"goods": State(ProductKind.GOODS.label, "info", "package"), "service": State(ProductKind.SERVICE.label, "neutral", "tool"), "kit": State(ProductKind.KIT.label, "neutral", "box")}
 
-products = List("catalog.products", _("Products"), menu=Menu(_("Catalogue"), 10, "package"), source=queries.products, record="catalog.product",
+products = List("catalog.products", _("Products"), find={"pk": ["product"]}, menu=Menu(_("Catalogue"), 10, "package"), source=queries.products, record="catalog.product",
     search=["product__code", "product__name", "product__ean"], order="product__code", own=queries.own_columns,
     columns=[Text("product__code", title=_("Code"), card="title"), Text("product__name", title=_("Name"), card="sub", sort=False),
              Badge("product__kind", title=_("Kind"), states=KINDS), Text("product__unit_id", title=_("Unit"), card="meta"), Text("tax_class_id", title=_("Tax class")),
@@ -71,7 +71,7 @@ price_list_form = Form(commands.change_price_list, key="price_list", done="catal
 
 OWN_OF = {kind.value: State(kind.label, "info") for kind in FieldKind}
 OWN_TYPES = {kind.value: State(kind.label) for kind in FieldType}
-own_fields = List("catalog.fields", _("Own fields"), menu=Menu(_("Settings"), 40, "forms"), source=queries.fields, search=["key"], order="kind",
+own_fields = List("catalog.fields", _("Own fields"), few=True, menu=Menu(_("Settings"), 40, "forms"), source=queries.fields, search=["key"], order="kind",
     columns=[Text("label", title=_("Name"), card="title", sort=False), Badge("kind", title=_("Of"), states=OWN_OF), Badge("type", title=_("Type"), states=OWN_TYPES),
              Text("key", title=_("Key"), card="sub"), Tags("choices", title=_("Choices")), Bool("active", title=_("In use"))],
     filters=[Choice("kind", title=_("Of"), options=OWN_OF, shown=True)],

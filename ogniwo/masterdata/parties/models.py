@@ -42,7 +42,10 @@ class Party(DirectoryRow):
     created_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["directory_id", "sought"], name="parties_party_sought")]
+        indexes = [
+            models.Index(fields=["directory_id", "sought"], name="parties_party_sought"),
+            models.Index(fields=["directory_id", "name", "subject"], name="parties_party_list"),
+        ]
 
 
 class PartyIdentifier(DirectoryRow):

@@ -7,7 +7,6 @@ from ogniwo.workbench.declare import (
     Amount,
     Bool,
     Column,
-    Contains,
     Count,
     Flag,
     Form,
@@ -26,15 +25,15 @@ party_reference = Reference(["party", "parties", "customer", "supplier", "other"
 
 COLUMNS: list[Column] = [PartyOf("party", title=_("Name"), card="title", opens=""), Text("identifier", title=_("Identifier"), card="sub"), Text("city", title=_("Town"), card="meta"),
     Count("payment_days", title=_("Payment days")), Amount("credit_limit", title=_("Credit limit"), currency="currency", card="side")]  # fmt: skip
-FILTERS = [Contains("party__name", title=_("Name")), Flag("inactive", title=_("Not in use"), when=lambda rows, acting: rows.filter(active=False))]
+FILTERS = [Flag("inactive", title=_("Not in use"), when=lambda rows, acting: rows.filter(active=False))]
 ADD = Action(commands.add_party, new=True, primary=True, icon="plus")
 SEARCH = ["party__name", "identifier", "city"]
 
-customers = List("parties.customers", _("Customers"), menu=Menu(_("Sales"), 90, "building"), source=queries.customers, record="parties.party", search=SEARCH,
+customers = List("parties.customers", _("Customers"), find={"pk": ["party"]}, menu=Menu(_("Sales"), 90, "building"), source=queries.customers, record="parties.party", search=SEARCH,
     order="party__name", columns=COLUMNS, filters=FILTERS, actions=[ADD], empty=_("No customers yet. Add one, import a file, or take some over from the directory."))  # fmt: skip
-suppliers = List("parties.suppliers", _("Suppliers"), menu=Menu(_("Purchasing"), 90, "truck-delivery"), source=queries.suppliers, record="parties.party", search=SEARCH,
+suppliers = List("parties.suppliers", _("Suppliers"), find={"pk": ["party"]}, menu=Menu(_("Purchasing"), 90, "truck-delivery"), source=queries.suppliers, record="parties.party", search=SEARCH,
     order="party__name", columns=COLUMNS, filters=FILTERS, actions=[ADD], empty=_("No suppliers yet. Add one, or take some over from the directory."))  # fmt: skip
-directory = List("parties.directory", _("Directory of parties"), menu=Menu(_("Settings"), 40, "address-book"), source=queries.directory, search=["name", "identifier"], order="name",
+directory = List("parties.directory", _("Directory of parties"), find={"pk": ["party"]}, menu=Menu(_("Settings"), 40, "address-book"), source=queries.directory, search=["name", "identifier"], order="name",
     columns=[Text("name", title=_("Name"), card="title"), Text("identifier", title=_("Identifier"), card="sub"), Text("country", title=_("Country")), Bool("ours", title=_("In this company"))],
     actions=[commands.adopt], empty=_("The directory is empty. Add a party from the customers or the suppliers."))  # fmt: skip
 

@@ -57,3 +57,4 @@ class ExchangeRate(CompanyRow):
             models.UniqueConstraint(fields=["company_id", "source", "currency", "day"], name="taxation_exchangerate_once"),
             models.CheckConstraint(condition=models.Q(rate__gt=0) & models.Q(per__gt=0), name="taxation_exchangerate_positive"),
         ]
+        indexes = [models.Index(fields=["company_id", "-day", "-id"], name="taxation_exchangerate_list")]

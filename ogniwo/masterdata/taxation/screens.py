@@ -27,7 +27,7 @@ from ogniwo.workbench.declare import (
 tax_class = Reference(["tax_class"], suggest=queries.suggest_tax_classes, by_words=True)
 KINDS = {kind.value: State(kind.label, "info" if kind is Kind.STANDARD else "neutral") for kind in Kind}
 
-tax_classes = List("taxation.tax_classes", _("Tax classes"), menu=Menu(_("Settings"), 20, "percentage"), source=queries.tax_classes, order="position",
+tax_classes = List("taxation.tax_classes", _("Tax classes"), few=True, menu=Menu(_("Settings"), 20, "percentage"), source=queries.tax_classes, order="position",
     search=["code"],
     columns=[Text("code", title=_("Code"), card="title", opens=lambda row: do("taxation.change_tax_class", id=row.pk, next="/s/taxation.tax_classes/")), Text("name", title=_("Name"), card="sub", sort=False), Percent("percent", title=_("Rate"), card="side"),
              Badge("kind", title=_("Kind"), states=KINDS), Day("since", title=_("Since")), Bool("active", title=_("In use"))],

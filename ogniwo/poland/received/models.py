@@ -20,4 +20,7 @@ class EInvoice(CompanyRow):
     notes = models.JSONField(default=list)
 
     class Meta:
-        indexes = [models.Index(fields=["company_id", "seller_number", "number"], name="received_einvoice_number")]
+        indexes = [
+            models.Index(fields=["company_id", "seller_number", "number"], name="received_einvoice_number"),
+            models.Index(fields=["company_id", "-issued_on", "-document"], name="received_einvoice_list"),
+        ]

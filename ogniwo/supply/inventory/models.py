@@ -126,7 +126,7 @@ class Move(CompanyRow):
         ]
         indexes = [
             models.Index(fields=["company_id", "product", "location", "day"], name="inventory_move_key"),
-            models.Index(fields=["company_id", "day"], name="inventory_move_day"),
+            models.Index(fields=["company_id", "-day", "-id"], name="inventory_move_day"),
         ]
 
 

@@ -52,7 +52,7 @@ warehouse = Reference(["warehouse", "to_warehouse"], suggest=lists.suggest_wareh
 location = Reference(["location", "to_location"], suggest=lists.suggest_locations)
 lot = Reference(["lot"], suggest=lists.suggest_lots)
 
-stock_list = List("inventory.stock", _("Stock"), menu=Menu(_("Warehouse"), 10, "package"), source=lists.stock, record="inventory.stock_item", order="code",
+stock_list = List("inventory.stock", _("Stock"), find={"product": ["product"]}, menu=Menu(_("Warehouse"), 10, "package"), source=lists.stock, record="inventory.stock_item", order="code",
     search=["product__product__code", "product__product__name"], empty=_("Nothing in stock yet. Receive goods, or enter opening stock."),
     columns=[Text("code", title=_("Code"), card="title"), Text("name", title=_("Name"), card="sub"), Text("area", title=_("Valuation area")),
              Quantity("quantity", title=_("On hand"), card="side", unit="unit"), Quantity("reserved", title=_("Reserved")), Quantity("free", title=_("Free")),
@@ -64,10 +64,10 @@ stock_item = Record("inventory.stock_item", _("Stock of a product"), source=list
     lines=Lines("inventory.stock_moves", title=_("Moves"), source=lists.stock_moves, columns=[*MOVED, COST], empty=_("No moves yet.")),
     panels=[Panel("places", _("Where it is"), lists.stock_places, place="tab", columns=[Text("warehouse__code", title=_("Warehouse")), Text("location__code", title=_("Place")),
                   Text("lot__code", title=_("Lot")), Badge("status", title=_("Status"), states=STATUSES), Quantity("quantity", title=_("Quantity"))])])  # fmt: skip
-move_list = List("inventory.moves", _("Stock moves"), menu=Menu(_("Warehouse"), 30, "arrow-left-right"), source=lists.moves, record="inventory.paper", record_id="document_id",
+move_list = List("inventory.moves", _("Stock moves"), find={"product": ["product"]}, menu=Menu(_("Warehouse"), 30, "arrow-left-right"), source=lists.moves, record="inventory.paper", record_id="document_id",
     order="-day", search=["product__product__code"], columns=[*MOVED[:2], *GOODS, *MOVED[2:], COST], empty=_("No moves yet. Receive goods first."),
     filters=[Period("day", title=_("Date")), Choice("kind", title=_("Kind"), options=KINDS)])  # fmt: skip
-paper_list = List("inventory.papers", _("Warehouse documents"), menu=Menu(_("Warehouse"), 20, "clipboard"), source=lists.papers, record="inventory.paper", order="-day",
+paper_list = List("inventory.papers", _("Warehouse documents"), each=("document__type", list(PAPERS)), menu=Menu(_("Warehouse"), 20, "clipboard"), source=lists.papers, record="inventory.paper", order="-day",
     search=["number", "text"], empty=_("No documents yet. Write an internal receipt, an issue or a transfer."),
     columns=[Number(), Badge("type", title=_("Kind"), card="sub", states=PAPERS), Text("warehouse__code", title=_("Warehouse"), card="meta"), Day("day", title=_("Date")), Text("text", title=_("Text")), Badge(states=STATES),
              Amount("total", title=_("Cost"), sensitive="cost", currency="currency")],
@@ -88,7 +88,7 @@ transfer_form = Form(commands.transfer, done="inventory.paper", sections=[Sectio
     lines=LineGrid(cells=[*LINE, LOT, Cell("location", title=_("From place"), width=120), Cell("to_location", title=_("To place"), width=120)]))  # fmt: skip
 adjust_form = Form(commands.adjust, done="inventory.paper", sections=HEAD,
     lines=LineGrid(cells=[LINE[0], Cell("difference", title=_("Difference"), width=90), Cell("value", title=_("Value"), width=110), LOT]))  # fmt: skip
-warehouse_list = List("inventory.warehouses", _("Warehouses"), menu=Menu(_("Warehouse"), 90, "warehouse"), source=lists.warehouses, record="inventory.warehouse", order="code",
+warehouse_list = List("inventory.warehouses", _("Warehouses"), few=True, menu=Menu(_("Warehouse"), 90, "warehouse"), source=lists.warehouses, record="inventory.warehouse", order="code",
     search=["code", "name"], columns=[Text("code", title=_("Code"), card="title"), Text("name", title=_("Name"), card="sub"), Text("valuation_area", title=_("Valuation area"))],
     actions=[Action(commands.add_warehouses, new=True, primary=True, icon="plus")], empty=_("No warehouse yet. Add the first one."))  # fmt: skip
 warehouse_record = Record("inventory.warehouse", _("Warehouse"), source=lists.warehouses, heading="code", parent="inventory.warehouses",

@@ -51,7 +51,7 @@ proposals = List("purchasing.proposals", _("Purchase proposals"), menu=Menu(_("P
              EXPECTED, Quantity("on_hand", title=_("On hand"), hidden=True), Quantity("on_order", title=_("On order"), hidden=True), Quantity("minimum", title=_("Minimum"), hidden=True)],
     actions=[Action(commands.propose_orders, new=True, primary=True, icon="refresh", at_once=True), Action(commands.order_proposals, icon="shopping-bag")],
     empty=_("Nothing to order. Propose purchases, or give products a minimum."))  # fmt: skip
-orders = List("purchasing.orders", _("Purchase orders"), menu=Menu(_("Purchasing"), 20, "shopping-bag"), source=lists.orders, record="purchasing.order", order="-day", search=["number", "supplier"],
+orders = List("purchasing.orders", _("Purchase orders"), find={"pk": ["purchasing.order"]}, menu=Menu(_("Purchasing"), 20, "shopping-bag"), source=lists.orders, record="purchasing.order", order="-day", search=["number", "supplier"],
     columns=[Number(), WHO, DATE, EXPECTED, *MONEY, Percent("came", title=_("Received"), values=lists.received_percent), Badge(states=STATES)],
     filters=[Choice("state", title=_("State"), options=STATES, shown=True), Period("day", title=_("Date"))],
     views=[View("drafts", _("Drafts"), {"state": "draft"}), View("coming", _("To come"), {"state": "confirmed"})],

@@ -44,7 +44,7 @@ WHAT: list[Column] = [Text("code", title=_("Code"), card="title", opens="catalog
 GONE = [Quantity("invoiced", title=_("Invoiced")), Quantity("returned", title=_("Returned"))]
 FIND, WHEN = ["number", "party_name", "their_reference"], Period("day", title=_("Date"))
 
-orders = List("sales.orders", _("Sales orders"), menu=Menu(_("Sales"), 30, "shopping-cart"), source=lists.orders, record="sales.order", search=FIND, order="-day",
+orders = List("sales.orders", _("Sales orders"), find={"pk": ["sales.order"]}, menu=Menu(_("Sales"), 30, "shopping-cart"), source=lists.orders, record="sales.order", search=FIND, order="-day",
     columns=[Number(), WHO, DATE, Day("delivery_day", title=_("Promised")), *TOTALS, Amount("margin", title=_("Expected margin"), sensitive="margin", hidden=True),
              Percent("shipped", title=_("Delivered"), values=lists.shipped_percent), Percent("invoiced", title=_("Invoiced"), values=lists.invoiced_percent), Badge(states=STATES)],
     filters=[Choice("state", title=_("State"), options=STATES, shown=True), WHEN], views=[View("drafts", _("Drafts"), {"state": "draft"}), View("open", _("In progress"), {"state": "confirmed"})],
@@ -70,7 +70,7 @@ FORMS = [Form(commands.deliver_orders, done="sales.delivery"), Form(commands.inv
 TAKES = [Cell("line", hidden=True), Cell("what", title=_("Name"), width=260, output=True, right=False), Cell("left", title=_("Left"), width=80, output=True)]
 deliver_form = Form(commands.deliver, done="sales.delivery", key="order", prefill=forms.deliver_form, sections=[Section(fields=["warehouse", Field("on", title=_("Date"))])],
     lines=LineGrid("lines", cells=[*TAKES, Cell("stock", title=_("Free in stock"), width=90, output=True), Cell("quantity", title=_("Quantity"), width=90)], fixed=True))  # fmt: skip
-deliveries = List("sales.deliveries", _("Deliveries"), menu=Menu(_("Sales"), 40, "truck-delivery"), source=lists.deliveries, record="sales.delivery", search=FIND, order="-day",
+deliveries = List("sales.deliveries", _("Deliveries"), find={"pk": ["sales.delivery"]}, menu=Menu(_("Sales"), 40, "truck-delivery"), source=lists.deliveries, record="sales.delivery", search=FIND, order="-day",
     columns=[Number(), WHO, DATE, Text("warehouse_code", title=_("Warehouse")), *TOTALS, Percent("invoiced", title=_("Invoiced"), values=lists.delivered_invoiced_percent), Badge(states=DONE)],
     filters=[WHEN], actions=[Action(commands.invoice_deliveries, icon="file-invoice"), Action(commands.invoice_together, icon="files")],
     empty=_("No deliveries yet. Deliver a confirmed order."))  # fmt: skip
@@ -81,7 +81,7 @@ delivery = Record("sales.delivery", _("Delivery note"), source=lists.deliveries,
              Action("servicedesk.open_ticket", states=["done"], icon="lifebuoy")])  # fmt: skip
 return_form = Form(commands.return_lines, done="sales.return", prefill=forms.return_form, sections=[Section(fields=[Field("reason", title=_("Reason"), width=2), Field("on", title=_("Date"))])],
     lines=LineGrid("lines", cells=[*TAKES, Cell("quantity", title=_("Quantity"), width=90)], fixed=True))  # fmt: skip
-returns = List("sales.returns", _("Customers' returns"), menu=Menu(_("Sales"), 50, "arrow-back-up"), source=lists.returns, record="sales.return", search=FIND, order="-day",
+returns = List("sales.returns", _("Customers' returns"), find={"pk": ["sales.return"]}, menu=Menu(_("Sales"), 50, "arrow-back-up"), source=lists.returns, record="sales.return", search=FIND, order="-day",
     columns=[Number(), WHO, DATE, Text("reason", title=_("Reason")), *TOTALS, Badge(states=DONE)], filters=[WHEN], empty=_("No returns. Take goods back from a delivery."))  # fmt: skip
 return_ = Record("sales.return", _("Customer's return"), source=lists.returns, parent="sales.returns", states=DONE,
     sections=[Section(fields=[WHO, DATE, Text("reason", title=_("Reason")), *TOTALS])], lines=Lines("sales.return_lines", source=lists.return_rows, columns=WHAT))  # fmt: skip

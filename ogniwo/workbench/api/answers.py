@@ -12,7 +12,7 @@ from pydantic_core import to_jsonable_python
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.people.commands import Once
-from ogniwo.workbench import cells, kernel_door, listing, registry
+from ogniwo.workbench import cells, kernel_door, listing, ordering, registry
 from ogniwo.workbench.api.problems import BadCursor
 from ogniwo.workbench.declare import Column, List, Record, Report
 
@@ -95,12 +95,13 @@ def _cut(found: QuerySet[Any], names: Sequence[str], cursor: str, limit: int) ->
 
 def _as_screen(screen: List, get: QueryDict, acting: Acting, limit: int) -> dict[str, Any]:
     screen = listing.whole(screen, acting)
-    asked = listing.ask(screen, get, acting)
-    asked.after = get.get("cursor", "")
-    if asked.after and listing.placed(asked.after) is None:
+    asked = listing.ask(screen, {**get.dict(), "after": get.get("cursor", "")}, acting)
+    if asked.after and ordering.placed(asked.after) is None:
         raise Refused([BadCursor()])
     columns = cells.visible(screen.columns, acting)
-    drawn, following = listing.page(screen, listing.narrowed(screen, asked, acting), asked, columns, acting, limit)
+    found = listing.narrowed(screen, asked, acting)
+    listing.settle(screen, asked, acting, many=listing.is_many(screen, asked, found, acting))
+    drawn, following = listing.page(screen, found, asked, columns, acting, limit)
     return {"rows": [{"id": plain(row.key), **{c.column.name: plain(c.raw) for c in row.cells}} for row in drawn], "next": following or None}
 
 

@@ -64,6 +64,10 @@ class List(Screen):
 
     `record` names the record screen a row opens (by `record_id`, default the row's key). `search` are the paths the `/`
     field looks in. `own(acting=...)` gives columns and filters of the company's own fields. `order` is a path, with `-` for descending; the key is added. `empty` says what belongs there.
+    A list of over 10,000 rows is sorted only by `order`, its views' orders and the columns named in `quick`: an index must serve each
+    (`tests/architecture/test_lists.py` asks the planner). A narrower list sorts by any column. `few`: rows are some hundreds by nature, no index is asked.
+    `find` maps a path to the kinds of the search door whose records it holds (empty: all kinds); without it, search looks through the first 10,000 rows.
+    `each`: a path and all its values, where rows stand in an index apart by them (documents of several types): the page is merged from a page of each.
     """
 
     _: KW_ONLY
@@ -78,6 +82,10 @@ class List(Screen):
     empty: str = ""
     state: str = "state"
     own: Callable[..., tuple[Sequence[Column], Sequence[Filter]]] | None = None
+    quick: Sequence[str] = ()
+    few: bool = False
+    find: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    each: tuple[str, Sequence[str] | Callable[[], Sequence[str]]] = ("", ())
     kind: ClassVar[str] = "list"
 
 

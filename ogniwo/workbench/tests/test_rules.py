@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.http import QueryDict
 
-from ogniwo.workbench import exports, listing, params
+from ogniwo.workbench import exports, ordering, params
 from ogniwo.workbench import format as fmt
 
 TODAY = date(2026, 11, 23)
@@ -100,5 +100,5 @@ def test_an_export_holds_no_formula(text):
 
 def test_places_in_a_list_survive_the_address():
     for value in (Decimal("12.50"), date(2026, 1, 2), None, 7, "Łódź"):
-        assert listing.placed(listing.place(value, "k")) == (value, "k")
-    assert listing.placed("rubbish!") is None
+        assert ordering.placed(ordering.place("k", value, "-day")) == ordering.Place(value, "k", "-day")
+    assert ordering.placed("rubbish!") is None

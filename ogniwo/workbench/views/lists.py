@@ -17,6 +17,8 @@ from ogniwo.workbench.words import label as spelt
 from ogniwo.workbench.words import said
 
 PERIODS = {"today": _("Today"), "this-month": _("This month"), "last-month": _("Last month"), "this-year": _("This year")}
+NARROW = _("Narrow the list to sort by this.")
+PARTLY = _("Only the first {n} were searched. Narrow the list to search the rest.")
 
 
 def show(request: HttpRequest, screen: List) -> HttpResponse:
@@ -37,7 +39,7 @@ def show(request: HttpRequest, screen: List) -> HttpResponse:
                  "csv": address_with(request.GET, export="csv", after=""), "xlsx": address_with(request.GET, export="xlsx", after=""),
                  "empty": said(screen.empty or _("Nothing here yet."), acting.language), "narrowed": bool(asked.filters or asked.search),
                  "imports": [i for i in registry.IMPORTS.values() if i.back == screen.name and acting.may(kernel_door.name_of(i.command))],
-                 "here": request.get_full_path(), "name": screen.name}
+                 "note": said(PARTLY, acting.language, n=fmt.quantity(listing.BOUND, acting.language)) if asked.partly else "", "here": request.get_full_path(), "name": screen.name}
         return answer(request, "workbench/list.html", words, screen=screen.name)
 
 
@@ -59,14 +61,16 @@ def address_with(get: Any, **changes: str) -> str:
 
 
 def _heads(screen: List, found: listing.Listing, get: Any, acting: Acting) -> list[dict[str, Any]]:
-    sortable = listing.sortable(screen, acting)
+    sortable = listing.sortable(screen, acting, many=found.count is None)
+    every = listing.sortable(screen, acting)
     name, down = found.asked.order.removeprefix("-"), found.asked.order.startswith("-")
     out = []
     for c in found.columns:
         current = c.name == name
         href = address_with(get, order=c.name if current and down else f"-{c.name}", after="") if c.name in sortable else ""
         out.append({"title": cells.title_of(c, acting.language), "right": c.right, "href": href, "kind": c.kind,
-                    "sort": ("descending" if down else "ascending") if current else ""})
+                    "sort": ("descending" if down else "ascending") if current else "",
+                    "hint": "" if href or c.name not in every else said(NARROW, acting.language)})
     return out
 
 

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('party', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.partyterms')),
             ],
             options={
-                'indexes': [models.Index(fields=['company_id', 'party', '-at'], name='interactions_activity_timeline'), models.Index(condition=models.Q(('done_at', None)), fields=['company_id', 'due'], name='interactions_activity_due')],
+                'indexes': [models.Index(fields=['company_id', 'party', '-at'], name='interactions_activity_timeline'), models.Index(fields=['company_id', 'due', 'document'], name='interactions_activity_due'), models.Index(fields=['company_id', 'done_at', 'document'], name='interactions_activity_done')],
             },
         ),
         ogniwo.kernel.tenancy.guards.Guards(

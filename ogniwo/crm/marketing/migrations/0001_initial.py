@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('target_revenue', models.DecimalField(decimal_places=2, max_digits=18, null=True)),
             ],
             options={
+                'indexes': [models.Index(fields=['company_id', '-starts_on', '-document'], name='marketing_campaign_list')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='marketing_campaign_days'), models.CheckConstraint(condition=models.Q(('planned_cost__gte', 0)), name='marketing_campaign_cost')],
             },
         ),

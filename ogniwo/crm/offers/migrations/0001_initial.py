@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('previous', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
             ],
             options={
-                'abstract': False,
+                'indexes': [models.Index(fields=['company_id', 'valid_until', 'document'], name='offers_offer_valid')],
             },
         ),
         ogniwo.kernel.tenancy.guards.Guards(

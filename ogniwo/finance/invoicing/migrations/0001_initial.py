@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('replaces', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
             ],
             options={
-                'abstract': False,
+                'indexes': [models.Index(fields=['company_id', 'register', '-issued_on', '-document'], name='invoicing_invoice_issued'), models.Index(fields=['company_id', 'register', '-due_on', '-document'], name='invoicing_invoice_due')],
             },
         ),
         ogniwo.kernel.tenancy.guards.Guards(

@@ -268,6 +268,10 @@ class Migration(migrations.Migration):
             model_name='line',
             index=models.Index(condition=models.Q(('tax_line_id__isnull', False)), fields=['company_id', 'tax_line_id'], name='ledger_line_tax'),
         ),
+        migrations.AddIndex(
+            model_name='openitembalance',
+            index=models.Index(condition=models.Q(('open', 0), _negated=True), fields=['company_id', 'item'], name='ledger_openitembalance_open'),
+        ),
         migrations.AddConstraint(
             model_name='openitembalance',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__gte', 0), ('open__gte', 0), ('open__lte', models.F('amount'))), models.Q(('amount__lte', 0), ('open__gte', models.F('amount')), ('open__lte', 0)), _connector='OR'), name='ledger_openitembalance_within'),

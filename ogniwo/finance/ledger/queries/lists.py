@@ -56,8 +56,12 @@ def entry_lines(record_id: int, *, acting: Acting) -> QuerySet[models.Line]:
 @query("ledger.notes", _("Reversals and settlements"), roles=ROLES)
 def notes(*, acting: Acting) -> QuerySet[Document]:
     """Notes that only the books made: reversals, settlements of items and of payments, with their entries."""
-    shown = [kind.name for kind in TYPES.values() if kind.record == "ledger.note"]
-    return Document.objects.filter(type__in=shown).select_related("number", "subject", "created_by")
+    return Document.objects.filter(type__in=note_types()).select_related("number", "subject", "created_by")
+
+
+def note_types() -> list[str]:
+    """The types of such notes, of higher modules too."""
+    return [kind.name for kind in TYPES.values() if kind.record == "ledger.note"]
 
 
 @query("ledger.draft_entries", _("Draft entries"), roles=ROLES)

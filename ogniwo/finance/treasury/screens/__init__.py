@@ -40,7 +40,7 @@ DESK = Action(commands.import_statements, title=_("Import statements"), new=True
 
 bank_account = Reference(["bank_account"], suggest=lists.suggest_bank_accounts)
 desk = Page("treasury.desk", _("Reconciliation"), view=page, permission="treasury.desk", menu=Menu(FINANCE, 5, "arrows-exchange"))
-accounts = List("treasury.bank_accounts", _("Bank accounts"), menu=Menu(FINANCE, 80, "building-bank"), source=lists.bank_accounts, search=["name", "number"], order="name",
+accounts = List("treasury.bank_accounts", _("Bank accounts"), few=True, menu=Menu(FINANCE, 80, "building-bank"), source=lists.bank_accounts, search=["name", "number"], order="name",
     columns=[Text("name", title=_("Name"), card="title"), Text("number", title=_("Number"), card="sub"), Text("currency", title=_("Currency")), Text("account__code", title=_("Account"), card="side"),
              Text("journal", title=_("Journal")), Bool("active", title=_("In use"))],
     actions=[Action(commands.add_bank_accounts, new=True, primary=True, icon="plus")], empty=_("No bank accounts yet. Add the company's own."))  # fmt: skip

@@ -1,8 +1,7 @@
 import django.db.models.deletion
+import ogniwo.kernel.tenancy.guards
 from django.conf import settings
 from django.db import migrations, models
-
-import ogniwo.kernel.tenancy.guards
 
 
 class Migration(migrations.Migration):
@@ -78,7 +77,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='document',
             name='subject',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.subject'),
+            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.subject'),
         ),
         migrations.CreateModel(
             name='Flow',
@@ -100,7 +99,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='document',
-            index=models.Index(fields=['company_id', 'type', 'state'], name='documents_document_state'),
+            index=models.Index(fields=['company_id', 'type', 'state', '-day', '-id'], name='documents_document_state'),
+        ),
+        migrations.AddIndex(
+            model_name='document',
+            index=models.Index(fields=['subject', 'type', '-day', '-id'], name='documents_document_subject'),
+        ),
+        migrations.AddIndex(
+            model_name='document',
+            index=models.Index(fields=['owner', 'type', '-day', '-id'], name='documents_document_owner'),
         ),
         ogniwo.kernel.tenancy.guards.Guards(
             label='documents',

@@ -1,6 +1,5 @@
-from django.db import migrations, models
-
 import ogniwo.kernel.tenancy.guards
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -47,5 +46,9 @@ class Migration(migrations.Migration):
         ogniwo.kernel.tenancy.guards.Sql(
             label='search',
             name='door',
+        ),
+        ogniwo.kernel.tenancy.guards.Sql(
+            label='search',
+            name='records',
         ),
     ]

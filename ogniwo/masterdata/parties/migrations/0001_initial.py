@@ -151,6 +151,10 @@ class Migration(migrations.Migration):
             model_name='party',
             index=models.Index(fields=['directory_id', 'sought'], name='parties_party_sought'),
         ),
+        migrations.AddIndex(
+            model_name='party',
+            index=models.Index(fields=['directory_id', 'name', 'subject'], name='parties_party_list'),
+        ),
         migrations.AddField(
             model_name='externalid',
             name='party',

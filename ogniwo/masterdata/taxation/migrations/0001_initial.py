@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(default='', max_length=30)),
             ],
             options={
+                'indexes': [models.Index(fields=['company_id', '-day', '-id'], name='taxation_exchangerate_list')],
                 'constraints': [models.UniqueConstraint(fields=('company_id', 'source', 'currency', 'day'), name='taxation_exchangerate_once'), models.CheckConstraint(condition=models.Q(('rate__gt', 0), ('per__gt', 0)), name='taxation_exchangerate_positive')],
             },
         ),

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('content', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.content')),
             ],
             options={
-                'indexes': [models.Index(fields=['company_id', 'seller_number', 'number'], name='received_einvoice_number')],
+                'indexes': [models.Index(fields=['company_id', 'seller_number', 'number'], name='received_einvoice_number'), models.Index(fields=['company_id', '-issued_on', '-document'], name='received_einvoice_list')],
             },
         ),
         ogniwo.kernel.tenancy.guards.Guards(

@@ -246,7 +246,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='move',
-            index=models.Index(fields=['company_id', 'day'], name='inventory_move_day'),
+            index=models.Index(fields=['company_id', '-day', '-id'], name='inventory_move_day'),
         ),
         migrations.AddConstraint(
             model_name='move',

@@ -39,19 +39,19 @@ def _head(rows: QuerySet[Any], place: str = "warehouse") -> QuerySet[Any]:
 @query("purchasing.orders", _("Purchase orders"), roles=BUYERS)
 def orders(*, acting: Acting) -> QuerySet[PurchaseOrder]:
     """Orders to suppliers the person may see."""
-    return within(_head(PurchaseOrder.objects.all()), acting, "purchasing.order")
+    return within(_head(PurchaseOrder.objects.filter(document__type="purchasing.order")), acting, "purchasing.order")
 
 
 @query("purchasing.receipts", _("Goods receipts"), roles=BUYERS)
 def receipts(*, acting: Acting) -> QuerySet[Receipt]:
     """Receipts from suppliers the person may see."""
-    return within(_head(Receipt.objects.all()), acting, "purchasing.receipt").annotate(order_number=F("order__number__text"))
+    return within(_head(Receipt.objects.filter(document__type="purchasing.receipt")), acting, "purchasing.receipt").annotate(order_number=F("order__number__text"))
 
 
 @query("purchasing.returns", _("Returns to suppliers"), roles=BUYERS)
 def returns(*, acting: Acting) -> QuerySet[Return]:
     """Goods sent back to suppliers, those the person may see."""
-    return within(_head(Return.objects.all(), "receipt"), acting, "purchasing.return").annotate(receipt_number=F("receipt__number__text"))
+    return within(_head(Return.objects.filter(document__type="purchasing.return"), "receipt"), acting, "purchasing.return").annotate(receipt_number=F("receipt__number__text"))
 
 
 @query("purchasing.proposals", _("Purchase proposals"), roles=("buyer",))

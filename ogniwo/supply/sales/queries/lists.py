@@ -28,7 +28,7 @@ READERS = ("seller", "accountant", "storekeeper")
 
 def _documents(model: Any, type: str, acting: Acting) -> Any:
     trade = TradeDocument.objects.filter(document_id=OuterRef("document_id"))
-    found = model.objects.annotate(
+    found = model.objects.filter(document__type=type).annotate(
         number=F("document__number__text"), state=F("document__state"), day=F("document__day"), currency=F("document__currency"), version=F("document__version"),
         title=F("document__title"), party_id=F("document__subject_id"), party_name=F("document__subject__name"), owner_name=F("document__owner__name"),
         gross=F("document__total"), net=Subquery(trade.values("net")), tax=Subquery(trade.values("tax")), their_reference=Subquery(trade.values("their_reference")),
