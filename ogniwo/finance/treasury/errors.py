@@ -136,6 +136,24 @@ class SentAlready(BusinessError):
     next = _("Let it go, and make a new run.")
 
 
+class NoOpenMonth(BusinessError):
+    code, field = "treasury.no_open_month", "on"
+    says = _("No month from {month} on is open for these books.")
+    next = _("Open a month, or choose a day in an open one.")
+
+
+class InPaymentRun(BusinessError):
+    code = "treasury.in_payment_run"
+    says = _("It is in a payment run, or matched with a line of a statement.")
+    next = _("Let the transfer go, or undo the match, first.")
+
+
+class CreditGone(BusinessError):
+    code, field = "treasury.credit_gone", "lines"
+    says = _("{payee}: the credit {title} has only {open} left, {amount} was to lower the transfer.")
+    next = _("Pay the transfer in full, or make a new run.")
+
+
 explains("treasury_statementline_once", ImportedAlready)
 explains("treasury_statement_once", ImportedAlready)
 explains("treasury_statementline_posted", PostedAlready)

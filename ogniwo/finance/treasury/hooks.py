@@ -18,6 +18,15 @@ class PaymentsPosted:
     settled_documents: tuple[UUID, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PaymentsTakenBack:
+    """Payments taken back ``on``: what they settled is open again."""
+
+    payments: tuple[UUID, ...]
+    on: date
+
+
+payments_taken_back: Event[PaymentsTakenBack] = Event("treasury.payments_taken_back")
 payments_posted: Event[PaymentsPosted] = Event("treasury.payments_posted")
 
 

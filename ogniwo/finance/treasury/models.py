@@ -51,6 +51,7 @@ class Statement(CompanyRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["company_id", "bank_account", "key"], name="treasury_statement_once")]
+        indexes = [models.Index(fields=["company_id", "-until", "-document"], name="treasury_statement_list")]
 
 
 class LineState(models.TextChoices):
@@ -63,10 +64,10 @@ class LineState(models.TextChoices):
 class StatementLine(CompanyRow):
     """A movement of the account: ``amount`` above zero came in. ``file_line``: where the bank's file says it.
 
-    ``key`` is unique in its account, so that one movement is booked once; held statements have none.
+    ``key`` is unique in its account, so that one movement is booked once; held statements have none. What the bank says never changes; only
+    ``state`` and ``payment`` do, as treasury_line_posted lets them, also of a posted statement whose payment is taken back.
     """
 
-    fixed_with_document = True
     updatable = ("state", "payment_id")
     line = shares(Line)
     document = ref(Document)
@@ -122,7 +123,10 @@ class Match(CompanyRow):
 
 
 class Payment(CompanyRow):
-    """A payment: one posted line of a statement. ``rate`` company units for ``rate_per`` of a foreign currency."""
+    """A payment: one posted line of a statement. ``rate`` company units for ``rate_per`` of a foreign currency.
+
+    ``nth``: how many payments of the line were taken back before it.
+    """
 
     facts = True
     document = shares(Document)
@@ -135,9 +139,11 @@ class Payment(CompanyRow):
     rate = exact(null=True)
     rate_per = models.IntegerField(default=1)
     title = models.CharField(max_length=500, default="")
+    nth = models.IntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["company_id", "line"], name="treasury_payment_once")]
+        constraints = [models.UniqueConstraint(fields=["company_id", "line", "nth"], name="treasury_payment_once")]
+        indexes = [models.Index(fields=["company_id", "-booked_on", "-document"], name="treasury_payment_list")]
 
 
 class PaymentRun(CompanyRow):
@@ -150,14 +156,17 @@ class PaymentRun(CompanyRow):
     until = models.DateField()
     file = ref(File, null=True, index=False)
 
+    class Meta:
+        indexes = [models.Index(fields=["company_id", "-pay_on", "-document"], name="treasury_paymentrun_list")]
+
 
 class RunLine(CompanyRow):
-    """A transfer that pays ``item``. ``live`` until the bank's statement pays it or it is let go; one live transfer an item.
+    """A transfer that pays ``item``, of ``amount`` after credits (`RunCredit`); zero where they cover it. ``live`` until the bank's statement pays it or it is let go; one live transfer an item.
 
     ``reference`` comes back on the statement (end-to-end id).
     """
 
-    updatable = ("live", "paid_on", "payee_account", "title")
+    updatable = ("live", "paid_on", "payee_account", "title", "amount")
     line = shares(Line)
     document = ref(Document)
     item = ref(OpenItem)
@@ -175,5 +184,22 @@ class RunLine(CompanyRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["company_id", "item"], condition=models.Q(live=True), name="treasury_runline_once"),
-            models.CheckConstraint(condition=models.Q(amount__gt=0), name="treasury_runline_amount"),
+            models.CheckConstraint(condition=models.Q(amount__gte=0), name="treasury_runline_amount"),
+        ]
+
+
+class RunCredit(CompanyRow):
+    """An open credit of the supplier (a correction, an overpayment) that lowers a transfer by ``amount``; settled with it by the bank's line."""
+
+    deletable = True
+    updatable = ()
+    id = models.BigIntegerField(primary_key=True)
+    line = ref(RunLine)
+    item = ref(OpenItem)
+    amount = money()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company_id", "line", "item"], name="treasury_runcredit_once"),
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="treasury_runcredit_amount"),
         ]

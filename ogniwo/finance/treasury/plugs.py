@@ -8,7 +8,7 @@ from ogniwo.finance.ledger.hooks import TRY_ACCOUNTS, tries
 from ogniwo.finance.treasury import commands, errors  # noqa: F401 - registration
 from ogniwo.finance.treasury.commands.paying import KIND, decide
 from ogniwo.finance.treasury.proofs import PROOFS
-from ogniwo.finance.treasury.queries import desk, lists, money  # noqa: F401 - queries are declared
+from ogniwo.finance.treasury.queries import card, desk, lists, money  # noqa: F401 - queries are declared
 from ogniwo.kernel.approvals.hooks import Decision, decided
 from ogniwo.kernel.books.models import Area, Journal
 from ogniwo.kernel.books.proofs import prove
@@ -28,10 +28,11 @@ JOURNAL = "BANK"
 document_type(DocumentType(
     "treasury.statement", _("Bank statement"), "building-bank", series="WB/{year}/{n:04}", record="treasury.statement", reads="treasury.statements",
     states={"held": (_("Held"), "bad"), "read": (_("To reconcile"), "info"), "posted": (_("Posted"), "good"), "discarded": (_("Discarded"), "neutral")},
-    transitions={"held": {"discard": "discarded"}, "read": {"post": "posted"}}, fixed=frozenset({"posted", "discarded"}),
+    transitions={"held": {"discard": "discarded"}, "read": {"post": "posted"}, "posted": {"reopen": "read"}}, fixed=frozenset({"posted", "discarded"}),
 ))  # fmt: skip
 document_type(DocumentType(
-    "treasury.payment", _("Payment"), "cash", states={"posted": (_("Posted"), "good")}, transitions={}, fixed=frozenset({"posted"}),
+    "treasury.payment", _("Payment"), "cash", states={"posted": (_("Posted"), "good"), "void": (_("Taken back"), "bad")},
+    transitions={"posted": {"void": "void"}}, fixed=frozenset({"posted", "void"}),
     record="treasury.payment", reads="treasury.payments",
 ))  # fmt: skip
 document_type(DocumentType(
@@ -48,11 +49,10 @@ document_type(DocumentType(
 ))  # fmt: skip
 
 
-registry.add_panel("parties.party", Panel("overdue", _("Settlements"), money.overdue_of_party, kind="facts", order=15))
+registry.add_panel("parties.party", Panel("overdue", _("Settlements"), card.figures_of_party, kind="figures", place="figures", permission="treasury.overdue_of_party", order=15))
 registry.add_panel("parties.party", Panel(
-    "open_items", _("Open items"), money.items_of_party, place="body", order=40, empty=_("Nothing is open."),
-    columns=[Text("number", title=_("Document")), Day("day", title=_("Date")), Day("due", title=_("Due")), Count("days_late", title=_("Days late")),
-             Amount("amount", title=_("Amount")), Amount("open", title=_("Open"), total=True)],
+    "open_items", _("Open items"), money.items_of_party, place="body", order=55, empty=_("Nothing is open."), limit=8,
+    columns=[Text("number", title=_("Document")), Day("due", title=_("Due"), late=lambda row: row.open > 0), Count("days_late", title=_("Days late")), Amount("open", title=_("Open"), total=True)],
 ))  # fmt: skip
 
 

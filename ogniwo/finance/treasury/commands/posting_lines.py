@@ -28,6 +28,7 @@ TYPE, PAYMENT = "treasury.statement", "treasury.payment"
 MARK = """UPDATE treasury_statementline l SET state = 'posted', payment_id = u.p FROM unnest(%b::bigint[], %b::uuid[]) u(i, p) WHERE l.line_id = u.i"""
 PAID = """UPDATE treasury_runline r SET live = false, paid_on = u.d FROM unnest(%b::bigint[], %b::date[]) u(i, d), documents_document d
   WHERE r.item_id = u.i AND r.live AND d.id = r.document_id AND d.state = 'sent'"""
+BEFORE = "SELECT line_id, count(*) FROM treasury_payment WHERE line_id = ANY(%s) GROUP BY 1"
 DONE = """SELECT s.document_id FROM treasury_statement s WHERE s.document_id = ANY(%s)
   AND NOT EXISTS (SELECT 1 FROM treasury_statementline l WHERE l.document_id = s.document_id AND l.state <> 'posted')"""
 
@@ -59,8 +60,8 @@ def _post(unit: Unit, lines: Sequence[Left], locked: Sequence[Locked]) -> list[U
     wanted: set[int] = {m.item_id for ms in matches.values() for m in ms if m.item_id}
     unit.notes[LOCKED_ITEMS] = locked_items(unit, wanted)
     items = {item.id: item for item in open_items(unit, items=wanted)} if wanted else {}
-    rates = _rates(unit, lines)
-    bookings = [_payment(unit, line, matches[line.id], rates) for line in lines]
+    rates, before = _rates(unit, lines), dict(unit.rows(BEFORE, [[line.id for line in lines]]))
+    bookings = [_payment(unit, line, matches[line.id], rates, before.get(line.id, 0)) for line in lines]
     _causes(unit, bookings, items)
     entries = statement_entries(bookings, items, home=company_currency(unit))
     if lines:
@@ -101,7 +102,7 @@ def _rates(unit: Unit, lines: Sequence[Left]) -> dict[tuple[str, date], Exchange
     return dict(rates)
 
 
-def _payment(unit: Unit, line: Left, matches: Sequence[Matched], rates: dict[tuple[str, date], Exchange]) -> Booking:
+def _payment(unit: Unit, line: Left, matches: Sequence[Matched], rates: dict[tuple[str, date], Exchange], nth: int) -> Booking:
     parties = {m.party_id for m in matches if m.party_id}
     party = parties.pop() if len(parties) == 1 else None
     text = line.title or line.counterparty
@@ -113,6 +114,7 @@ def _payment(unit: Unit, line: Left, matches: Sequence[Matched], rates: dict[tup
     unit.add(draft(Payment)(
         document_id=document.id, bank_account_id=line.bank_account_id, line_id=line.id, party_id=party, amount=line.amount, currency=line.currency,
         booked_on=line.booked_on, rate=rate.rate if rate else None, rate_per=rate.per if rate else 1, title=line.title,
+        nth=nth,
     ))  # fmt: skip
     return Booking(line, matches, document.id, row.id, rate.rate if rate else None, rate.per if rate else 1)
 

@@ -42,9 +42,6 @@ class Migration(migrations.Migration):
                 ('bank_account', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='treasury.bankaccount')),
                 ('file', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.file')),
             ],
-            options={
-                'abstract': False,
-            },
         ),
         migrations.CreateModel(
             name='RunLine',
@@ -63,6 +60,16 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
                 ('item', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.openitem')),
                 ('party', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.partyterms')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='RunCredit',
+            fields=[
+                ('company_id', models.IntegerField()),
+                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=18)),
+                ('item', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.openitem')),
+                ('line', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='treasury.runline')),
             ],
         ),
         migrations.CreateModel(
@@ -113,6 +120,7 @@ class Migration(migrations.Migration):
                 ('rate', models.DecimalField(decimal_places=6, max_digits=20, null=True)),
                 ('rate_per', models.IntegerField(default=1)),
                 ('title', models.CharField(default='', max_length=500)),
+                ('nth', models.IntegerField(default=0)),
                 ('bank_account', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='treasury.bankaccount')),
                 ('party', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.partyterms')),
                 ('line', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='treasury.statementline')),
@@ -141,13 +149,29 @@ class Migration(migrations.Migration):
             model_name='bankaccount',
             constraint=models.UniqueConstraint(fields=('company_id', 'key'), name='treasury_bankaccount_once'),
         ),
+        migrations.AddIndex(
+            model_name='paymentrun',
+            index=models.Index(fields=['company_id', '-pay_on', '-document'], name='treasury_paymentrun_list'),
+        ),
         migrations.AddConstraint(
             model_name='runline',
             constraint=models.UniqueConstraint(condition=models.Q(('live', True)), fields=('company_id', 'item'), name='treasury_runline_once'),
         ),
         migrations.AddConstraint(
             model_name='runline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='treasury_runline_amount'),
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='treasury_runline_amount'),
+        ),
+        migrations.AddConstraint(
+            model_name='runcredit',
+            constraint=models.UniqueConstraint(fields=('company_id', 'line', 'item'), name='treasury_runcredit_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='runcredit',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='treasury_runcredit_amount'),
+        ),
+        migrations.AddIndex(
+            model_name='statement',
+            index=models.Index(fields=['company_id', '-until', '-document'], name='treasury_statement_list'),
         ),
         migrations.AddConstraint(
             model_name='statement',
@@ -161,9 +185,13 @@ class Migration(migrations.Migration):
             model_name='statementline',
             constraint=models.UniqueConstraint(fields=('company_id', 'bank_account', 'key'), name='treasury_statementline_once'),
         ),
+        migrations.AddIndex(
+            model_name='payment',
+            index=models.Index(fields=['company_id', '-booked_on', '-document'], name='treasury_payment_list'),
+        ),
         migrations.AddConstraint(
             model_name='payment',
-            constraint=models.UniqueConstraint(fields=('company_id', 'line'), name='treasury_payment_once'),
+            constraint=models.UniqueConstraint(fields=('company_id', 'line', 'nth'), name='treasury_payment_once'),
         ),
         migrations.AddConstraint(
             model_name='match',

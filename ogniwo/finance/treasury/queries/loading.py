@@ -15,7 +15,8 @@ LINES = """SELECT l.line_id, l.document_id, k.position, l.bank_account_id, l.amo
   FROM treasury_statementline l JOIN documents_line k ON k.id = l.line_id JOIN treasury_bankaccount a ON a.id = l.bank_account_id
   JOIN treasury_statement s ON s.document_id = l.document_id LEFT JOIN numbering_number n ON n.document_id = l.document_id
   WHERE {which} ORDER BY l.booked_on, l.line_id"""
-ITEMS = """SELECT i.id, i.document_id, i.party_id, p.name, coalesce(n.text, nullif(d.title, ''), ''), coalesce(t.their_reference, ''), coalesce(r.reference, ''),
+ITEMS = """SELECT i.id, i.document_id, i.party_id, p.name, coalesce(n.text, nullif(d.title, ''), ''), coalesce(t.their_reference, ''),
+    coalesce(r.reference, (SELECT string_agg(u.reference, ' ') FROM treasury_runcredit k JOIN treasury_runline u ON u.line_id = k.line_id AND u.live WHERE k.item_id = i.id), ''),
     i.day, i.due, i.currency, b.open_doc, b.open, b.open_doc - coalesce(w.taken, 0), i.account_id, c.code, c.control
   FROM ledger_openitembalance b JOIN ledger_openitem i ON i.id = b.item_id JOIN ledger_account c ON c.id = i.account_id
   JOIN documents_document d ON d.id = i.document_id JOIN documents_subject p ON p.id = i.party_id
@@ -24,6 +25,7 @@ ITEMS = """SELECT i.id, i.document_id, i.party_id, p.name, coalesce(n.text, null
   LEFT JOIN (SELECT m.item_id, sum(m.item_amount) AS taken FROM treasury_match m JOIN treasury_statementline l ON l.line_id = m.line_id
     WHERE m.accepted AND l.payment_id IS NULL AND m.item_id IS NOT NULL GROUP BY m.item_id) w ON w.item_id = i.id
   WHERE c.control <> 'none' AND {which} ORDER BY i.due, i.id"""
+USED = "SELECT k.item_id, sum(k.amount) FROM treasury_runcredit k JOIN treasury_runline r ON r.line_id = k.line_id AND r.live WHERE k.item_id = ANY(%s) GROUP BY 1"
 PARTY_ACCOUNTS = "SELECT party_id, number FROM parties_partybankaccount WHERE active AND party_id = ANY(%s) ORDER BY id"
 MATCHES = """SELECT m.id, m.line_id, m.item_id, m.account_id, m.role, m.party_id, m.amount, m.item_amount, m.dimensions, m.text, m.accepted, m.score, m.reasons
   FROM treasury_match m WHERE m.line_id = ANY(%s) ORDER BY m.line_id, m.id"""
@@ -83,7 +85,7 @@ class Open:
 
     def for_rules(self) -> OpenItem:
         """The item as the rules of matching see it."""
-        other = tuple(filter(None, (self.their_reference, self.transfer)))
+        other = tuple(filter(None, (self.their_reference, *self.transfer.split())))
         return OpenItem(self.id, self.party_id, self.party, self.number, self.due, self.left, self.currency, self.accounts, other)
 
 
@@ -137,6 +139,16 @@ def items_to_pay(rows: Rows, currency: str, until: date) -> list[Open]:
     """What we owe in ``currency``, due ``until``, and no live transfer pays yet."""
     which = "c.control = 'payable' AND b.open_doc < 0 AND i.currency = %s AND i.due <= %s AND r.line_id IS NULL"
     return [item for item in (Open(*row) for row in rows.rows(ITEMS.format(which=which), [currency, until])) if item.left < 0]
+
+
+def credits_to_use(rows: Rows, currency: str, parties: Collection[UUID]) -> list[Open]:
+    """What suppliers owe us in ``currency`` (corrections, overpayments), less what lowers live transfers already: ``left`` above zero, the oldest first."""
+    which = "c.control = 'payable' AND b.open_doc > 0 AND i.currency = %s AND i.party_id = ANY(%s)"
+    found = [Open(*row) for row in rows.rows(ITEMS.format(which=which), [currency, list(parties)])]
+    used = dict(rows.rows(USED, [[item.id for item in found]])) if found else {}
+    for item in found:
+        item.left -= used.get(item.id, 0)
+    return [item for item in found if item.left > 0]
 
 
 def party_accounts(rows: Rows, parties: Collection[UUID]) -> dict[UUID, list[str]]:

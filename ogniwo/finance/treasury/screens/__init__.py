@@ -9,10 +9,13 @@ from ogniwo.workbench.declare import (
     Amount,
     Badge,
     Bool,
+    Cell,
     Choice,
     Count,
     Day,
     Field,
+    Form,
+    LineGrid,
     Lines,
     List,
     Menu,
@@ -33,6 +36,7 @@ from ogniwo.workbench.declare import (
 
 FINANCE = _("Finance")
 STATES = {"held": State(_("Held"), "bad", "alert-triangle"), "read": State(_("To reconcile"), "info", "clock"), "posted": State(_("Posted"), "good", "check"), "discarded": State(_("Discarded"), "neutral", "x")}
+PAID = {"posted": State(_("Posted"), "good", "check"), "void": State(_("Taken back"), "bad", "ban")}
 LINE = {"held": State(_("Held"), "bad", "alert-triangle"), "open": State(_("To reconcile"), "info", "clock"), "matched": State(_("Matched"), "info", "check"), "posted": State(_("Posted"), "good", "check")}
 RUN = {"draft": State(_("Draft"), "neutral", "pencil"), "waiting": State(_("Waits for approval"), "warn", "clock"), "approved": State(_("Approved"), "info", "check"),
        "sent": State(_("Sent to the bank"), "good", "send"), "cancelled": State(_("Cancelled"), "neutral", "x")}  # fmt: skip
@@ -57,9 +61,9 @@ statement = Record("treasury.statement", _("Bank statement"), source=lists.state
     actions=[Action(commands.post_statements, primary=True, states=["read"], icon="check"), Action(commands.propose_matches, states=["read"], sets="statements"), Action(commands.discard_statements, states=["held"])])  # fmt: skip
 payments = List("treasury.payments", _("Payments"), menu=Menu(FINANCE, 7, "cash"), source=lists.payments, record="treasury.payment", search=["title", "party__party__name"], order="-booked_on",
     columns=[Number(draft=""), Day("booked_on", title=_("Date")), PartyOf("party", label="party__party__name"), Text("title", title=_("Title")), Text("bank_account__name", title=_("Bank account")),
-             Amount("amount", title=_("Amount"), card="side", currency="currency")],
+             Badge(states=PAID), Amount("amount", title=_("Amount"), card="side", currency="currency")],
     filters=[Period("booked_on", title=_("Date"), shown=True)], empty=_("No payments yet. Reconcile a statement."))  # fmt: skip
-payment = Record("treasury.payment", _("Payment"), source=lists.payments, parent="treasury.payments",
+payment = Record("treasury.payment", _("Payment"), source=lists.payments, parent="treasury.payments", states=PAID, actions=[Action(commands.take_back_payments, states=["posted"], icon="arrow-back-up")],
     sections=[Section(fields=[PartyOf("party", label="party__party__name"), Day("booked_on", title=_("Date")), Amount("amount", title=_("Amount"), currency="currency"), Text("bank_account__name", title=_("Bank account")),
               Text("title", title=_("Title"))])])  # fmt: skip
 runs = List("treasury.payment_runs", _("Payment runs"), menu=Menu(FINANCE, 8, "transfer-out"), source=lists.payment_runs, record="treasury.payment_run", search=["number"], order="-pay_on",
@@ -70,10 +74,15 @@ runs = List("treasury.payment_runs", _("Payment runs"), menu=Menu(FINANCE, 8, "t
 run = Record("treasury.payment_run", _("Payment run"), source=lists.payment_runs, parent="treasury.payment_runs", states=RUN, path=["draft", "waiting", "approved", "sent"],
     sections=[Section(fields=[Day("pay_on", title=_("Pay on")), Day("until", title=_("Due until")), Text("bank_account__name", title=_("Bank account")), Amount("total", title=_("Amount"), currency="currency")])],
     lines=Lines("treasury.transfers", source=lists.transfers, columns=[Text("payee", title=_("Payee")), Text("payee_account", title=_("Account")), Text("title", title=_("Title")), Text("reference", title=_("Reference"), hidden=True),
+                Text("credits", title=_("Credits"), values=lists.credits_of_transfers), Amount("lowered", title=_("Less credits"), total=True),
                 Bool("live", title=_("In the run")), Day("paid_on", title=_("Paid on")), Amount("amount", title=_("Amount"), total=True)]),
     panels=[Panel("file", _("The bank's file"), lists.run_files, kind="files", order=20)],
     actions=[Action(commands.send_for_approval, primary=True, states=["draft"], icon="send"), Action(commands.export_payments, primary=True, states=["approved"], icon="download"),
-             Action(commands.cancel_runs, states=["draft", "approved"])])  # fmt: skip
+             Action(commands.change_transfers, states=["draft"], icon="edit", drawer=False), Action(commands.cancel_runs, states=["draft", "approved"])])  # fmt: skip
+transfers_form = Form(commands.change_transfers, done="treasury.payment_run", key="run", prefill=lists.transfers_form, submit=_("Save"),
+    lines=LineGrid("lines", fixed=True, cells=[Cell("line", hidden=True), Cell("payee", title=_("Payee"), width=200, output=True, right=False), Cell("payee_account", title=_("Account"), width=220),
+                   Cell("title", title=_("Title"), width=260), Cell("amount", title=_("Amount"), width=90, output=True), Cell("credits", title=_("Credits"), width=120, output=True, right=False),
+                   Cell("lowered", title=_("Less credits"), width=90, output=True), Cell("netted", title=_("Lowered by credits"), width=90), Cell("kept", title=_("In the run"), width=80)]))  # fmt: skip
 aging = Report("treasury.aging", _("Debts by age"), menu=Menu(FINANCE, 55, "clock"), query=money.aging, parameters=[Field("as_of", title=_("As at")), Field("payables", title=_("What we owe"))],
     columns=[Text("party", title=_("Party"), opens=lambda row: link("parties.party", row.party_id) if row.party_id else ""), *(Amount(name, title=title, total=True) for name, title in (
         ("not_due", _("Not due")), ("days_30", _("1 to 30 days")), ("days_60", _("31 to 60 days")), ("days_90", _("61 to 90 days")), ("older", _("Over 90 days")), ("total", _("Together"))))],

@@ -154,8 +154,12 @@ def test_an_approved_transfer_does_not_change(desk, second, as_role):
     app.execute("SELECT set_config('ogniwo.company', %s, false)", [str(desk.acting.company_id)])
     with pytest.raises(Exception, match="waits for approval"):
         app.execute("UPDATE treasury_runline SET payee_account = 'PL00'")
-    with pytest.raises(Exception, match="permission denied"):
+    with pytest.raises(Exception, match="waits for approval"):
         app.execute("UPDATE treasury_runline SET amount = 9")
+    with pytest.raises(Exception, match="waits for approval"):
+        app.execute("INSERT INTO treasury_runcredit (company_id, id, line_id, item_id, amount) SELECT company_id, 999999, line_id, item_id, 5 FROM treasury_runline")
+    with pytest.raises(Exception, match="permission denied"):
+        app.execute("UPDATE treasury_runline SET item_id = 9")
 
 
 def test_a_country_gives_titles(desk, monkeypatch):
