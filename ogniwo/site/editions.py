@@ -14,7 +14,7 @@ KERNEL = [
     f"ogniwo.kernel.{name}"
     for name in (
         "tenancy", "access", "audit", "outbox", "commands", "documents", "numbering", "books", "files", "printing", "comments",
-        "mail", "approvals", "search", "setup", "people",
+        "mail", "approvals", "search", "setup", "people", "privacy",
     )
 ]  # fmt: skip
 WORKBENCH = ["ogniwo.workbench"]
@@ -24,7 +24,7 @@ FINANCE = [f"ogniwo.finance.{name}" for name in ("ledger", "tax", "invoicing", "
 SUPPLY = [f"ogniwo.supply.{name}" for name in ("inventory", "purchasing", "sales")]
 CONTROLLING = ["ogniwo.controlling.margins"]
 POLAND_OF_CRM = [f"ogniwo.poland.{name}" for name in ("identifiers", "rates")]
-POLAND = [f"ogniwo.poland.{name}" for name in ("chart", "received", "clearance")]
+POLAND = [f"ogniwo.poland.{name}" for name in ("chart", "payments", "received", "clearance")]
 DEMO = ["ogniwo.demo"]
 
 EDITIONS = {

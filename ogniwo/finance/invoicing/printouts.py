@@ -23,7 +23,7 @@ from ogniwo.workbench import format as fmt
 from ogniwo.workbench.words import said
 
 TEMPLATE = TEMPLATES / "invoice.typ"
-METHODS = {"transfer": _("transfer"), "cash": _("cash"), "card": _("card")}
+METHODS = {"transfer": _("transfer"), "split": _("split payment"), "cash": _("cash"), "card": _("card")}
 AMOUNTS = ("quantity", "price", "discount_percent", "net", "tax", "gross")
 
 

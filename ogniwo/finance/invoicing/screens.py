@@ -1,6 +1,7 @@
 """Screens of sales and purchase invoices."""
 
 from ogniwo.finance.invoicing import commands, queries
+from ogniwo.finance.invoicing.printouts import METHODS
 from ogniwo.kernel.text import N_ as _
 from ogniwo.masterdata.trade.queries import calc
 from ogniwo.workbench.declare import (
@@ -75,13 +76,14 @@ purchases = List("invoicing.purchase_invoices", _("Purchase invoices"), menu=Men
     actions=[Action(commands.receive_invoice, new=True, primary=True, icon="plus", drawer=False), Action(commands.post_invoices, states=["draft", "matched"])],
     empty=_("No purchase invoices yet. Read a file of an e-invoice, or enter one."))  # fmt: skip
 purchase = Record("invoicing.purchase_invoice", _("Purchase invoice"), source=queries.purchase_invoices, parent="invoicing.purchase_invoices", heading="their_reference", state="document__state",
-    states=RECEIVED, path=["draft", "matched", "posted"], version="document__version", sections=[Section(fields=[SUPPLIER, Text("bank_account", title=_("Bank account")), Day("received_on", title=_("Received"))]), DATES],
+    states=RECEIVED, path=["draft", "matched", "posted"], version="document__version", sections=[Section(fields=[SUPPLIER, Text("bank_account", title=_("Bank account")), Badge("payment_method", title=_("Payment by"), states={code: State(words) for code, words in METHODS.items()}),
+        Day("received_on", title=_("Received"))]), DATES],
     lines=LINES, panels=[SUMS], actions=[Action(commands.post_invoices, primary=True, states=["draft", "matched"]), Action(commands.void_purchase_invoices, states=["posted"], icon="ban"),
              Action(commands.discard_purchase_invoices, states=["draft", "waiting", "matched"], icon="trash", at_once=True)])  # fmt: skip
 STATED = [Field("invoice.party", title=_("Supplier"), width=2), Field("invoice.number", title=_("Their number")), *(Field(f"invoice.{name}", title=title, help=help) for name, title, help in (
     ("issued_on", _("Issued"), ""), ("supplied_on", _("Supplied"), ""), ("due_on", _("Due"), _("Empty: by the supplier's payment days.")), ("received_on", _("Received"), ""), ("currency", _("Currency"), ""),
     ("rate", _("Exchange rate"), _("Only in another currency.")), ("payable_total", _("To pay"), _("As the document states it.")), ("bank_account", _("Bank account"), ""), ("note", _("Note"), ""))),
-    *(Field(f"invoice.{name}", hidden=True) for name in ("rate_day", "corrects", "state"))]
+    Field("invoice.payment_method", title=_("Payment by"), options=METHODS), *(Field(f"invoice.{name}", hidden=True) for name in ("rate_day", "corrects", "state"))]
 receive_form = Form(commands.receive_invoice, done="invoicing.purchase_invoice", prefill=queries.received_form, submit=_("Save"), sections=[Section(fields=STATED)], lines=LineGrid("lines", calculate=queries.stated, cells=[
     *(Cell(name, title=title, width=width) for name, title, width in (("product", _("Product"), 130), ("description", _("Name"), 220), ("quantity", _("Quantity"), 80), ("unit", _("Unit"), 60), ("price", _("Price"), 90),
       ("net", _("Net"), 100), ("tax_class", _("Tax class"), 80), ("tax", _("Tax"), 90))), Cell("gross", title=_("Gross"), output=True)]))  # fmt: skip

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from ogniwo.kernel.outbox.hooks import Event
+from ogniwo.kernel.outbox.hooks import Check, Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,27 @@ class Titled:
     account: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A transfer about to be put before who approves: what it says, for which document."""
+
+    run_id: UUID
+    line_id: int
+    document_id: UUID
+    payee: str
+    amount: Decimal
+    currency: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToSend:
+    """Transfers of runs about to be sent for approval."""
+
+    transfers: tuple[Sending, ...]
+
+
+transfers_to_send: Check[ToSend] = Check("treasury.transfers_to_send")
 Titler = Callable[..., Mapping[int, Titled]]
 TITLERS: list[Titler] = []
 

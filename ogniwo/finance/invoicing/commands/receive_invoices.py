@@ -54,7 +54,7 @@ class StatedLine:
 class PurchaseInput:
     """A received invoice. ``taxes``: tax class -> tax as stated; ``payable_total`` what the document says is due.
 
-    ``rate``: company units for one of ``currency``, by hand or as the document states. ``details``: what else it says.
+    ``payment_method``: transfer, split (split payment), cash or card. ``rate``: company units for one of ``currency``, by hand or as the document states. ``details``: what else it says.
     """
 
     party: UUID
@@ -70,6 +70,7 @@ class PurchaseInput:
     rate: Decimal | None = None
     rate_day: date | None = None
     bank_account: str = ""
+    payment_method: str = "transfer"
     note: str = ""
     corrects: UUID | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
@@ -99,7 +100,7 @@ def receive_invoices(invoices: Sequence[PurchaseInput], *, unit: Unit, acting: A
         unit.add(draft(Invoice)(
             document_id=w.id, register="purchase", issued_on=i.issued_on, supplied_on=i.supplied_on or i.issued_on, tax_point=i.supplied_on or i.issued_on,
             due_on=i.due_on or i.issued_on + timedelta(days=days), received_on=i.received_on, payable_total=i.payable_total, corrects_id=i.corrects,
-            bank_account=i.bank_account, details=dict(i.details), tax_rate=i.rate, tax_rate_day=i.rate_day,
+            bank_account=i.bank_account, payment_method=i.payment_method, details=dict(i.details), tax_rate=i.rate, tax_rate_day=i.rate_day,
         ))  # fmt: skip
     cause(unit, [(i.corrects, w.id, "corrects") for i, w in zip(invoices, written, strict=True) if i.corrects])
     return [w.id for w in written]

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from ogniwo.finance.treasury.errors import CreditGone, NoPayeeAccount, NothingToPay, OverPaid
-from ogniwo.finance.treasury.hooks import Titled, ToPay, titled
+from ogniwo.finance.treasury.hooks import Sending, Titled, ToPay, ToSend, titled, transfers_to_send
 from ogniwo.finance.treasury.models import PaymentRun, RunCredit, RunLine
 from ogniwo.finance.treasury.queries.loading import Open, credits_to_use, items_to_pay, open_items
 from ogniwo.finance.treasury.rules import Due, net
@@ -145,7 +145,10 @@ def cancel_runs(runs: Sequence[UUID], *, unit: Unit, acting: Acting) -> int:
 def send_for_approval(runs: Sequence[UUID], *, unit: Unit, acting: Acting) -> int:
     """Put runs before somebody else who may approve payments. Raises Refused: a payee without an account, more than is open."""
     locked = documents.lock(unit, runs, type=TYPE, states=("draft",))
-    refuse_transfers(unit, locked)
+    rows = refuse_transfers(unit, locked)
+    of = dict(unit.rows("SELECT id, document_id FROM ledger_openitem WHERE id = ANY(%s)", [[row[2] for found in rows.values() for row in found]]))
+    transfers_to_send.ask(ToSend(tuple(
+        Sending(run, line, of[item], payee, amount, currency, title) for found in rows.values() for line, run, item, payee, _account, amount, title, currency in found)), unit=unit)  # fmt: skip
     documents.move(unit, locked, "propose")
     ask(unit, (Ask(d.id, KIND, APPROVER, _("Payments to suppliers"), amount=d.total, currency=d.currency, due=d.day) for d in locked))
     return len(locked)

@@ -99,8 +99,7 @@ def test_statements_do_not_grow(desk):
     def back(count):
         numbers = [desk.invoice("10.00")[1] for _n in range(count)]
         _statement, payments = paid(desk, *[("10.00", number, "Customer A", None) for number in numbers])
-        before = statements(lambda: take_back_payments(payments, reason="x", acting=desk.acting), desk.acting)
-        return before
+        return statements(lambda: take_back_payments(payments, reason="x", acting=desk.acting), desk.acting)
 
     back(1)
     one, many = back(1), back(9)

@@ -162,7 +162,8 @@ def _input(r: Read, party: UUID, rates: dict[tuple[str, date], Decimal], correct
         lines=tuple(
             StatedLine(line.text, line.quantity, line.net, line.tax_class, price=line.price.quantize(Decimal("0.000001")), unit=line.unit) for line in r.stated.lines
         ), taxes=r.stated.taxes, payable_total=body.total, rate=rate, rate_day=None if rate is None else _point(r.invoice), corrects=original,
-        bank_account=payment.accounts[0].number[:40] if payment and payment.accounts else "", state="waiting" if r.stated.waits else "draft", details=_details(r),
+        bank_account=payment.accounts[0].number[:40] if payment and payment.accounts else "",
+        payment_method="split" if body.annotations.split_payment else "transfer", state="waiting" if r.stated.waits else "draft", details=_details(r),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from ogniwo.poland.identifiers.rules import IdentifierRefused
-from ogniwo.poland.payments import SplitPayment, SplitPaymentRefused, read_split_payment, split_payment_title
+from ogniwo.poland.payments.rules import SplitPayment, SplitPaymentRefused, read_split_payment, split_payment_title
 
 GROSS = Decimal("9999999.99")
 
