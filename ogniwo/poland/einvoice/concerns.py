@@ -10,8 +10,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "Zostanie zaksięgowana tak, jak ją wystawiono.",
     },
     "no_sums": {
-        "en": "The invoice carries no sums per rate. Enter net and tax before booking.",
-        "pl": "Faktura nie zawiera sum według stawek. Przed księgowaniem podaj netto i podatek.",
+        "en": "The invoice carries no sums per rate, so no tax can be deducted from it. Ask the seller for a correction.",
+        "pl": "Faktura nie zawiera sum według stawek, więc nie można z niej odliczyć podatku. Poproś sprzedawcę o korektę.",
     },
     "lines_differ": {
         "en": "Lines of rate {rate} give {computed}, field {element} says {stated}. Ask the seller which is right.",

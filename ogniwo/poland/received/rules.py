@@ -17,6 +17,7 @@ from ogniwo.poland.law import facts
 
 ZERO, ONE = Decimal(0), Decimal(1)
 BOOKED = ("VAT", "KOR")
+OUTSIDE = "NP"
 Sentence = dict[str, str]
 
 WAITS: dict[str, Sentence] = {
@@ -31,10 +32,6 @@ WAITS: dict[str, Sentence] = {
     "buyer": {
         "en": "The buyer is named by a foreign number, so its tax is not settled as a domestic purchase. An accountant decides.",
         "pl": "Nabywcę wskazano numerem zagranicznym, więc podatku nie rozlicza się jak przy zakupie krajowym. Decyduje księgowy.",
-    },
-    "no_sums": {
-        "en": "The invoice states no sums by rate, so its tax is not known. Ask the seller for a correction, or enter it by hand.",
-        "pl": "Faktura nie podaje sum według stawek, więc nie wiadomo, ile wynosi podatek. Poproś sprzedawcę o korektę albo wprowadź ją ręcznie.",
     },
     "rate": {
         "en": "Rate {rate} is not among this company's tax classes. Add the class, then read the file again.",
@@ -61,6 +58,11 @@ NOTES: dict[str, Sentence] = {
     "oss": {
         "en": "Tax {tax} is another country's (OSS): it is not deducted here and stands as a cost.",
         "pl": "Podatek {tax} należy do innego kraju (OSS): nie odlicza się go tutaj, staje się kosztem.",
+    },
+    "no_sums": {
+        "en": "The invoice states no sums by rate, so it shows no tax to deduct (art. 86(2)(1) of the VAT act): its total is booked as a cost. Ask the seller for a correction.",
+        "pl": "Faktura nie podaje sum według stawek, więc nie wykazuje podatku do odliczenia (art. 86 ust. 2 pkt 1 ustawy o VAT): całą kwotę księguje się jako koszt. "
+        "Poproś sprzedawcę o korektę.",
     },
     "paid": {"en": "According to the invoice it is paid already.", "pl": "Według faktury została już zapłacona."},
     "tax_pln": {
@@ -110,6 +112,8 @@ def stated(invoice: Invoice, *, day: date) -> Stated:
         if (line.rate is None and body.net_margin is None or line.rate and line.rate not in BY_CODE) and body.lines and all_sums(body) is not None and line_net(line):
             found.waits = found.waits or said(WAITS, "rate", rate=line.rate or "-")
     found.waits = _waits(invoice) or found.waits
+    if not found.waits and all_sums(body) is None:
+        _unsummed(body, classes, found)
     if found.waits and not found.lines:
         found.lines = list(_as_they_are(body))
     if body.clearing and body.clearing.to_pay is not None and body.clearing.to_pay != body.total:
@@ -168,8 +172,6 @@ def _waits(invoice: Invoice) -> Sentence:
         return said(WAITS, "kind", kind=english, kind_pl=polish)
     if identity.nip is None:
         return said(WAITS, "buyer")
-    if all_sums(body) is None:
-        return said(WAITS, "no_sums") if body.total or body.lines else {}
     return {}
 
 
@@ -206,6 +208,20 @@ def _rate(body: Body, sums: RateSums, classes: Mapping[str, str], found: Stated)
     found.taxes[code] = tax or ZERO
 
 
+def _unsummed(body: Body, classes: Mapping[str, str], found: Stated) -> None:
+    """Lines of an invoice without sums: at their rates, with no tax, for none is stated; what its total says besides is outside them."""
+    for line in body.lines:
+        net = line_net(line)
+        net = (-ONE if line.before else ONE) * (line.gross or ZERO) if net is None else net
+        sums = BY_CODE.get(line.rate or "")
+        found.lines.append(_position(line, net, classes.get(sums.net, OUTSIDE) if sums else OUTSIDE))
+    rest = body.total - sum((line.net for line in found.lines), ZERO)
+    if rest or not found.lines:
+        found.lines.append(Position("Według faktury (P_15)", ONE, "", rest, rest, OUTSIDE))
+    found.taxes.update(dict.fromkeys((line.tax_class for line in found.lines), ZERO))
+    found.notes.append(said(NOTES, "no_sums"))
+
+
 def _nets(lines: Sequence[Line], whole: Decimal) -> list[Decimal]:
     """Net of each line: as stated; where only gross is, the rate's sum dealt by gross."""
     given = [line_net(line) for line in lines]
@@ -231,8 +247,8 @@ def _as_they_are(body: Body) -> Iterator[Position]:
     """Lines of an invoice that waits, shown as they stand under the class that charges nothing; it can't be posted."""
     ordered = body.order.lines if body.order else ()
     for line in body.lines:
-        yield _position(line, line_net(line) or line.gross or ZERO, "NP")
+        yield _position(line, line_net(line) or line.gross or ZERO, OUTSIDE)
     for one in () if body.lines else ordered:
         yield Position((one.name or "-")[:300], one.quantity or ONE, (one.unit or "")[:12], one.net_price or ZERO, one.net or ZERO, "NP", one.item_code or "", one.gtin or "")
     if not body.lines and not ordered:
-        yield Position("Według faktury", ONE, "", body.total, body.total, "NP")
+        yield Position("Według faktury", ONE, "", body.total, body.total, OUTSIDE)
