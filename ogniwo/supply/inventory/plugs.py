@@ -8,15 +8,18 @@ from ogniwo.kernel.books.proofs import prove
 from ogniwo.kernel.setup.hooks import Founded, company_founded
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.drafts import draft
+from ogniwo.masterdata.trade.hooks import estimates
 from ogniwo.supply.inventory import commands, errors  # noqa: F401 - registration
 from ogniwo.supply.inventory.commands import types
 from ogniwo.supply.inventory.posting import processor, reversal  # noqa: F401 - registration
 from ogniwo.supply.inventory.proofs import PROOFS
+from ogniwo.supply.inventory.queries.costs import expected_costs
 from ogniwo.supply.inventory.queries.previews import stock_moves
 from ogniwo.workbench.declare import Amount, Badge, Effect, Quantity, State, Text
 from ogniwo.workbench.registry import add_action, add_effect
 
 prove(*PROOFS)
+estimates(expected_costs)
 add_action("inventory.paper", TRY_ACCOUNTS)
 
 

@@ -100,7 +100,7 @@ def _write(unit: Unit, parts: Sequence[tuple[Source, Decimal]], how: Derivation)
         key: Hashable = (source.party, source.currency, source.price_mode, source.branch_id) if how.together else source.document
         groups.setdefault(key, []).append((source, quantity))
     documents = [(replace(some[0][0].header(how.day), **how.change), [s.taken(q) for s, q in some]) for some in groups.values()]
-    written = write_documents(unit, how.type, how.state, documents)
+    written = write_documents(unit, how.type, how.state, documents, estimate=how.estimate)
     links = []
     for made, some in zip(written, groups.values(), strict=True):
         made.sources = tuple(source.line for source, _quantity in some)

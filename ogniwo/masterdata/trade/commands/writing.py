@@ -44,12 +44,12 @@ class Written:
         return made
 
 
-def write_documents(unit: Unit, type: str, state: str, documents: Given) -> list[Written]:
-    """Compute and draft documents of a type in a state, in the order given.
+def write_documents(unit: Unit, type: str, state: str, documents: Given, *, estimate: bool = True) -> list[Written]:
+    """Compute and draft documents of a type in a state, in the order given; ``estimate``: with the cost expected of what is sold.
 
     Raises Refused with every fault of every document (``record`` is then the document's place in the set, from 1).
     """
-    return write_computed(unit, type, state, compute(unit, documents))
+    return write_computed(unit, type, state, compute(unit, documents, estimate=estimate))
 
 
 def write_computed(unit: Unit, type: str, state: str, documents: Sequence[Computed]) -> list[Written]:

@@ -62,16 +62,16 @@ class _Known:
     own: dict[str, Own]
 
 
-def compute(rows: Rows, documents: Given) -> list[Computed]:
+def compute(rows: Rows, documents: Given, *, estimate: bool = True) -> list[Computed]:
     """Documents decided and summed, faults by line within; the same few statements for one document and for a thousand.
 
     ``rows``: a Unit in commands, a Reader in queries. A document is computed as of its header's day.
     """
-    known = _read(rows, documents)
+    known = _read(rows, documents, estimate=estimate)
     return [_document(known, header, lines) for header, lines in documents]
 
 
-def _read(rows: Rows, documents: Given) -> _Known:
+def _read(rows: Rows, documents: Given, *, estimate: bool) -> _Known:
     headers = [header for header, _lines in documents]
     lines = [line for _header, some in documents for line in some]
     parties: dict[UUID, _Party] = {}
@@ -88,7 +88,7 @@ def _read(rows: Rows, documents: Given) -> _Known:
     ask = PriceAsk(list(parties), unpriced, currencies, days or {date.min})
     foreign = {(c, h.day) for h in headers for c in currencies if c != currency}
     costs: dict[UUID, Decimal] = {pk: item.standard_cost for pk, item in found.items() if item.standard_cost is not None}
-    for source in COSTS:
+    for source in COSTS if estimate and found and any(not h.buying for h in headers) else ():
         costs |= source(rows, list(found))
     return _Known(
         currency, int(policy.get("payment_days", USUAL_DAYS)), str(policy.get("tax_class") or first or ""), parties, found,

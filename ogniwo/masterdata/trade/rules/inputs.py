@@ -66,6 +66,7 @@ class Derivation:
     ``together``: one document for each party, currency, price mode and branch; else one for each source document.
     ``less``: kinds of flow that give back (returned), so that as much may be taken again.
     ``change``: header fields to set on every new document (``their_reference``, ``note``, ``payment_days`` ...).
+    ``estimate``: whether the cost of the new lines is expected anew; of an order it is, of what executes one it is not.
     """
 
     type: str
@@ -75,3 +76,4 @@ class Derivation:
     together: bool = False
     less: tuple[str, ...] = ()
     change: dict[str, Any] = field(default_factory=dict)
+    estimate: bool = False

@@ -12,6 +12,7 @@ from django.db import connections
 
 from ogniwo.kernel.access.errors import NoRight
 from ogniwo.kernel.approvals import commands as approvals
+from ogniwo.kernel.commands.acts import reading
 from ogniwo.kernel.documents import hooks as types
 from ogniwo.kernel.documents.commands import cause
 from ogniwo.kernel.errors import Refused
@@ -111,6 +112,26 @@ def test_offer_becomes_an_order_with_its_campaign_all_the_way(shop):
     by_account = shop.firm.rows("""SELECT a.code, sum(l.debit - l.credit) FROM ledger_line l JOIN ledger_account a ON a.id = l.account_id JOIN ledger_dimensionset s ON s.id = l.dimension_set_id
       WHERE s.members::text LIKE %s GROUP BY 1 ORDER BY 1""", [f"%{campaign.id}%"])
     assert dict(by_account)["700"] == D("-100.00") and dict(by_account)["735"] == D("20.00")
+
+
+def test_offers_and_orders_expect_the_cost_of_what_is_held(shop):
+    """Two pieces held at 10.00 sold at 50.00; of goods sold out, what they cost when they last came; of a service nobody knows."""
+    from ogniwo.crm.offers import commands as offers
+    from ogniwo.crm.offers import queries
+
+    a, b = shop.goods[:2]
+    commands.deliver_orders([shop.order((b, "100", "30"))], acting=shop.acting)
+    header = HeaderInput(party=shop.customers[0], day=DAY)
+    lines = [LineInput(product=p, quantity=D(2), price=D(50)) for p in (a, b, shop.service)]
+    (offer,) = offers.write_offer(header, lines, acting=shop.acting)
+    with reading(shop.acting):
+        seen = queries.offer_lines(offer, acting=shop.acting)
+        unseen = queries.offer_lines(offer, acting=replace(shop.acting, sensitivities=frozenset()))
+    assert [(line.margin, line.margin_percent) for line in seen] == [(D("80.00"), D("80.0")), (D("80.00"), D("80.0")), (None, None)]
+    assert [line.margin for line in unseen] == [None] * 3
+    order = shop.order((a, "2", "50"), (b, "2", "50"), confirm=False)
+    ((expected,),) = shop.firm.rows("SELECT sum(cost_estimate) FROM trade_tradeline WHERE document_id = %s", [order])
+    assert expected == D("40.00")
 
 
 def test_64_clients_for_the_last_ten(shop):
