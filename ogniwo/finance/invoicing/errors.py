@@ -16,6 +16,12 @@ class NotDeductible(BusinessError):
     next = _("Choose one of these months; later it is a correction of {first}.")
 
 
+class HomeCurrency(BusinessError):
+    code = "invoicing.home_currency"
+    says = _("This invoice is in the company's own currency: it has no exchange rate.")
+    next = _("Leave the rates empty.")
+
+
 class NoOpenMonth(BusinessError):
     code, field = "invoicing.no_open_month", "issued_on"
     says = _("No month from {month} on is open for these books.")

@@ -18,7 +18,8 @@ class Invoice(CompanyRow):
 
     ``tax_period`` and ``entry_day`` are decided when it is posted. ``payable_total``: what is to be paid, as the
     document says, in its currency. ``tax_rate`` company units for ``tax_rate_per`` of the currency, for the tax
-    alone (Polish VAT act, art. 31a); the books' rate stands on the trade document. ``replaces``: the void invoice whose
+    alone (Polish VAT act, art. 31a), ``income_rate`` the same for income tax (CIT act, art. 12 ust. 2, 15 ust. 1); the books' rate
+    (accounting act, art. 30) stands on the trade document. Each has its table (``_source``, ``_number``) and day. ``replaces``: the void invoice whose
     number it takes when it is posted.
     """
 
@@ -37,6 +38,13 @@ class Invoice(CompanyRow):
     tax_rate_per = models.IntegerField(default=1)
     tax_rate_source = models.CharField(max_length=20, default="")
     tax_rate_day = models.DateField(null=True)
+    tax_rate_number = models.CharField(max_length=30, default="")
+    income_rate = exact(null=True)
+    income_rate_per = models.IntegerField(default=1)
+    income_rate_source = models.CharField(max_length=20, default="")
+    income_rate_day = models.DateField(null=True)
+    income_rate_number = models.CharField(max_length=30, default="")
+    rate_number = models.CharField(max_length=30, default="")
     corrects = ref(Document, null=True)
     replaces = ref(Document, null=True)
     reason = models.CharField(max_length=300, default="")

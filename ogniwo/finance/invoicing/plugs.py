@@ -1,14 +1,14 @@
 """Registers document types, commands and queries of invoicing."""
 
-from ogniwo.finance.invoicing import commands, errors, printouts, queries  # noqa: F401 - declared by import
-from ogniwo.finance.invoicing.commands import tax_periods
+from ogniwo.finance.invoicing import commands, errors, exchange, printouts, queries  # noqa: F401 - declared by import
+from ogniwo.finance.invoicing.commands import rates, tax_periods
 from ogniwo.finance.ledger.hooks import TRY_ACCOUNTS, tries
 from ogniwo.kernel.books.commands import DRAFTS
 from ogniwo.kernel.documents.hooks import DocumentType, document_type
 from ogniwo.kernel.setup.hooks import Policy, policy
 from ogniwo.kernel.text import N_ as _
-from ogniwo.workbench.declare import Action
-from ogniwo.workbench.registry import add_action
+from ogniwo.workbench.declare import Action, Amount, Day, Panel, Quantity, Text
+from ogniwo.workbench.registry import add_action, add_panel
 
 STATES = {"draft": (_("Draft"), "neutral"), "posted": (_("Posted"), "good"), "void": (_("Void"), "bad")}
 WAYS = {"draft": {"post": "posted"}, "posted": {"void": "void"}}
@@ -33,6 +33,9 @@ document_type(DocumentType(
 tries("invoicing.invoice", "invoicing.correction", "invoicing.purchase_invoice")(commands.post_invoices)
 for _record in ("invoicing.invoice", "invoicing.purchase_invoice"):
     add_action(_record, TRY_ACCOUNTS)
+    add_action(_record, Action(rates.set_rates, states=["draft", "matched", "waiting"]))
+    add_panel(_record, Panel("rates", _("Exchange rates"), exchange.rates, order=16, quiet=True, columns=[Text("use", title=_("For")), Quantity("rate", title=_("Rate")),
+        Text("table", title=_("Table")), Day("day", title=_("Date")), Amount("net", title=_("Net")), Amount("tax", title=_("Tax"))]))  # fmt: skip
 add_action("invoicing.purchase_invoice", Action(tax_periods.choose_tax_period, states=["draft", "matched"]))
 
 DRAFTS.append(("sales", """SELECT count(*) FROM documents_document d JOIN invoicing_invoice i ON i.document_id = d.id

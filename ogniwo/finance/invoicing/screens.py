@@ -1,6 +1,8 @@
 """Screens of sales and purchase invoices."""
 
-from ogniwo.finance.invoicing import commands, queries
+from ogniwo.finance.invoicing import commands, exchange, queries
+from ogniwo.finance.invoicing.commands import rates
+from ogniwo.finance.invoicing.models import Register
 from ogniwo.finance.invoicing.printouts import METHODS
 from ogniwo.kernel.text import N_ as _
 from ogniwo.masterdata.trade.queries import calc
@@ -26,10 +28,12 @@ from ogniwo.workbench.declare import (
     Quantity,
     Record,
     Reference,
+    Report,
     Section,
     State,
     Text,
     View,
+    link,
 )
 
 STATES = {"draft": State(_("Draft"), "neutral", "pencil"), "posted": State(_("Posted"), "good", "check"), "void": State(_("Void"), "bad", "ban")}
@@ -56,6 +60,17 @@ correct_form = Form(commands.correct_invoice, key="invoice", done="invoicing.inv
     lines=LineGrid("lines", title=_("Lines as they shall be"), fixed=True, cells=[Cell("line", hidden=True), Cell("what", title=_("Name"), width=260, output=True, right=False),
         Cell("quantity", title=_("Quantity"), width=90), Cell("price", title=_("Price"), width=100), Cell("discount_percent", title=_("Discount %"), width=90),
         Cell("tax_class", title=_("Tax class"), width=90)]))  # fmt: skip
+
+RATE_PARTS = [("rate", _("Rate")), ("day", _("Date")), ("source", _("Table")), ("number", _("Number")), ("per", _("For units"))]
+rates_form = Form(rates.set_rates, key="invoice", prefill=exchange.rates_form, submit=_("Save"), sections=[
+    Section(words, [Field(f"{use}.{name}", title=title) for name, title in RATE_PARTS]) for use, words in exchange.USES.items()])  # fmt: skip
+income_rates = Report("invoicing.income_rates", _("Foreign invoices for income tax"), menu=Menu(_("Finance"), 84, "currency-euro"), query=exchange.income_rates,
+    parameters=[Field("as_of", title=_("As at")), Field("since", title=_("Since")), Field("register", title=_("Register"), options={one.value: one.label for one in Register})],
+    columns=[Text("number", title=_("Document"), opens=lambda row: link("invoicing.invoice" if row.register == "sale" else "invoicing.purchase_invoice", row.document_id)), Text("party", title=_("Party")),
+             Day("day", title=_("Booked")), Amount("net_doc", title=_("Net in currency"), currency="currency"), Quantity("rate", title=_("Books' rate")), Amount("books", title=_("Net in the books")),
+             Quantity("income_rate", title=_("Income tax rate")), Text("source", title=_("Table")), Text("table", title=_("Number")), Day("rate_day", title=_("Rate's day")),
+             Amount("income", title=_("Net for income tax")), Amount("difference", title=_("Difference"))],
+    definition=_("Company currency. Revenue and cost of income tax are counted at the last rate before the day they arose; the difference is what the tax return adds to the books."))  # fmt: skip
 
 sales = List("invoicing.sales_invoices", _("Sales invoices"), menu=Menu(_("Sales"), 50, "file-invoice"), source=queries.sales_invoices, record="invoicing.invoice", order="-issued_on", quick=["due_on"],
     search=["document__number__text", "document__subject__name", "their_reference"], columns=[Number("document__number__text"), BUYER, Day("issued_on", title=_("Issued"), card="meta"),

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from ogniwo.finance.invoicing.commands.invoiced_lines import InvoicedLine, read_lines
+from ogniwo.finance.invoicing.commands.rates import rates_of_originals
 from ogniwo.finance.invoicing.commands.write_invoices import add_invoices
 from ogniwo.finance.invoicing.errors import MoreThanInvoiced, NothingChanges
 from ogniwo.finance.invoicing.models import CorrectionLine
@@ -209,8 +210,9 @@ def _made(c: CorrectionInput, lines: _Lines, found: Correction) -> _Made:
 
 def _write(unit: Unit, corrections: Sequence[CorrectionInput], made: Sequence[_Made]) -> list[UUID]:
     written = write_computed(unit, TYPE, "draft", [m.computed for m in made])
+    rates = rates_of_originals(unit, [c.invoice for c in corrections]) if any(m.computed.rate for m in made) else {}
     for c, m, w in zip(corrections, made, written, strict=True):
-        add_invoices(unit, [w], [c.supplied_on or c.issued_on], corrects_id=c.invoice, reason=c.reason[:300])
+        add_invoices(unit, [w], [c.supplied_on or c.issued_on], corrects_id=c.invoice, reason=c.reason[:300], **rates.get(c.invoice, {}))
         cause(unit, [(c.invoice, w.id, "corrects")])
         for (source, old, new, ask), line in zip(m.lines, w.document_lines, strict=True):
             unit.add(draft(CorrectionLine)(line_id=line.id, document_id=w.id, corrected_id=source.line_id, before=old.said(), after=new.said()))

@@ -18,6 +18,7 @@ from ogniwo.kernel.errors import BusinessError, Refused
 from ogniwo.kernel.numbering.commands import ToNumber, number
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.unit import Unit, spread
+from ogniwo.masterdata.taxation.errors import NoExchangeRate
 
 TYPES = ("invoicing.invoice", "invoicing.correction", "invoicing.purchase_invoice")
 MONTHS = "SELECT area, month, locked FROM books_period WHERE area IN ('books', 'sales', 'purchases', 'vat')"
@@ -64,6 +65,8 @@ def _days(unit: Unit, postings: Sequence[Posting]) -> None:
         area = "sales" if p.register == "sale" else "purchases"
         day = booking_day(p.supplied_on, p.issued_on, months["books"] & months[area])
         declared = _declared(p, unit.acting.today, tax)
+        if p.foreign and not p.rate:
+            wrong.append(NoExchangeRate(record=p.document_id, currency=p.currency, day=p.supplied_on))
         if day is None:
             wrong.append(NoOpenMonth(record=p.document_id, month=f"{p.supplied_on:%Y-%m}"))
         elif declared is None or (declared.corrected_on and not unit.acting.may(CORRECTS)):

@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from ogniwo.finance.invoicing.commands.rates import stated
 from ogniwo.finance.invoicing.errors import ReceivedAlready
 from ogniwo.finance.invoicing.models import Invoice
+from ogniwo.finance.invoicing.rules import purchase_rate_days
+from ogniwo.finance.ledger.commands.booking import company_currency
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import command
 from ogniwo.kernel.documents.commands import cause
@@ -20,7 +23,7 @@ from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.unit import Unit
 from ogniwo.masterdata.parties.errors import NoTerms
 from ogniwo.masterdata.taxation.errors import NoRate
-from ogniwo.masterdata.taxation.queries import rates_on
+from ogniwo.masterdata.taxation.queries import Exchange, exchange_before, rates_on
 from ogniwo.masterdata.taxation.rules import Rate, Taxed, TaxedLine
 from ogniwo.masterdata.trade.commands import write_computed
 from ogniwo.masterdata.trade.rules import Computed, ComputedLine, HeaderInput, LineInput
@@ -94,13 +97,15 @@ def receive_invoices(invoices: Sequence[PurchaseInput], *, unit: Unit, acting: A
     computed = [_computed(n, i, codes, rates, wrong) for n, i in enumerate(invoices)]
     if wrong:
         raise Refused(wrong)
+    found = _exchange(unit, invoices)
+    computed = [_at_books_rate(i, c, f) for i, c, f in zip(invoices, computed, found, strict=True)]
     written = [write_computed(unit, TYPE, i.state, [c])[0] for i, c in zip(invoices, computed, strict=True)]
-    for i, w in zip(invoices, written, strict=True):
+    for i, w, f in zip(invoices, written, found, strict=True):
         days = parties[i.party][1] or 0
         unit.add(draft(Invoice)(
             document_id=w.id, register="purchase", issued_on=i.issued_on, supplied_on=i.supplied_on or i.issued_on, tax_point=i.supplied_on or i.issued_on,
             due_on=i.due_on or i.issued_on + timedelta(days=days), received_on=i.received_on, payable_total=i.payable_total, corrects_id=i.corrects,
-            bank_account=i.bank_account, payment_method=i.payment_method, details=dict(i.details), tax_rate=i.rate, tax_rate_day=i.rate_day,
+            bank_account=i.bank_account, payment_method=i.payment_method, details=dict(i.details), **_rates(i, f),
         ))  # fmt: skip
     cause(unit, [(i.corrects, w.id, "corrects") for i, w in zip(invoices, written, strict=True) if i.corrects])
     return [w.id for w in written]
@@ -110,6 +115,32 @@ def receive_invoices(invoices: Sequence[PurchaseInput], *, unit: Unit, acting: A
 def receive_invoice(invoice: PurchaseInput, *, unit: Unit, acting: Acting) -> list[UUID]:
     """Enter one received invoice by hand, as it stands on paper."""
     return receive_invoices([invoice], unit=unit)
+
+
+def _exchange(unit: Unit, invoices: Sequence[PurchaseInput]) -> list[dict[str, Exchange]]:
+    """The last rates before the days of each foreign invoice, by use: books (UoR art. 30 ust. 2), tax, income. Missing ones are absent."""
+    home = company_currency(unit)
+    sought: list[dict[str, tuple[str, date]]] = []
+    for i in invoices:
+        supplied = i.supplied_on or i.issued_on
+        days = purchase_rate_days(supplied, i.issued_on)
+        uses = {"books": supplied, "tax": days.tax, "income": days.income}
+        sought.append({use: (i.currency, day) for use, day in uses.items()} if i.currency != home else {})
+    rates = exchange_before(unit, {key for uses in sought for key in uses.values()})
+    return [{use: rates[key] for use, key in uses.items() if key in rates} for uses in sought]
+
+
+def _at_books_rate(i: PurchaseInput, c: Computed, found: Mapping[str, Exchange]) -> Computed:
+    books = found.get("books")
+    return c if i.rate or books is None else replace(c, rate=books.rate, rate_per=books.per, rate_source=books.source, rate_day=books.day)
+
+
+def _rates(i: PurchaseInput, found: Mapping[str, Exchange]) -> dict[str, Any]:
+    """The rates of the tax act and of income tax as columns. The one the document states is the tax act's and the books'."""
+    given = {name: {f"{name}_rate": i.rate, f"{name}_rate_source": "stated", f"{name}_rate_day": i.rate_day} for name in ("tax", "income")} if i.rate else {"tax": {}, "income": {}}
+    tax = given["tax"] or stated("tax", found.get("tax"))
+    books = found.get("books")
+    return {**tax, **(stated("income", found.get("income")) or given["income"]), "rate_number": books.number if books and not i.rate else ""}
 
 
 def _computed(n: int, i: PurchaseInput, codes: Mapping[UUID, str], rates: Mapping[tuple[str, date], Rate], wrong: list[BusinessError]) -> Computed:
@@ -131,8 +162,8 @@ def _computed(n: int, i: PurchaseInput, codes: Mapping[UUID, str], rates: Mappin
     header = HeaderInput(
         party=i.party, day=i.issued_on, currency=i.currency, payment_days=((i.due_on or i.issued_on) - i.issued_on).days, their_reference=i.number, note=i.note, buying=True,
     )  # fmt: skip
-    stated = Taxed.of(TaxedLine(k, line.rate, line.net, line.tax, line.gross) for k, line in enumerate(lines))
-    return Computed(header, "", lines, stated, (), rate=i.rate, rate_source="stated" if i.rate else "", rate_day=i.rate_day)
+    as_stated = Taxed.of(TaxedLine(k, line.rate, line.net, line.tax, line.gross) for k, line in enumerate(lines))
+    return Computed(header, "", lines, as_stated, (), rate=i.rate, rate_source="stated" if i.rate else "", rate_day=i.rate_day)
 
 
 def _tax(i: PurchaseInput, rates: Sequence[Rate]) -> list[Decimal]:

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from ogniwo.finance.invoicing.commands.rates import stated
 from ogniwo.finance.invoicing.errors import SupplyAfterIssue
 from ogniwo.finance.invoicing.models import Invoice
+from ogniwo.finance.invoicing.rules import sale_rate_days
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import command
 from ogniwo.kernel.errors import Refused
@@ -67,14 +69,21 @@ def derive_invoices(takes: Sequence[Take], *, on: date, supply_days: Mapping[int
 
 
 def add_invoices(unit: Unit, written: Sequence[Written], supplied: Sequence[date], **more: Any) -> None:
-    """Add the invoices' own rows to written trade documents, with the tax's own rate where the currency is foreign."""
-    points = [min(day, w.computed.header.day) if w.computed.rate else day for w, day in zip(written, supplied, strict=True)]
-    foreign = {(w.computed.header.currency, point) for w, point in zip(written, points, strict=True) if w.computed.rate}
+    """Add the invoices' own rows to written trade documents; where the currency is foreign, with the rates of the tax act and of income tax."""
+    days = [sale_rate_days(day, w.computed.header.day) for w, day in zip(written, supplied, strict=True)]
+    foreign = {(w.computed.header.currency, day) for w, d in zip(written, days, strict=True) if w.computed.rate for day in (d.tax, d.income, w.computed.header.day)}
     rates = exchange_before(unit, foreign) if foreign else {}
-    for w, day, point in zip(written, supplied, points, strict=True):
-        rate = rates.get((w.computed.header.currency, point))
-        unit.add(InvoiceDraft(
-            document_id=w.id, register="sale", issued_on=w.computed.header.day, supplied_on=day, tax_point=day, due_on=w.computed.header.day + timedelta(days=w.computed.header.payment_days),
-            payable_total=w.header.gross, tax_rate=rate.rate if rate else w.computed.rate, tax_rate_per=rate.per if rate else w.computed.rate_per,
-            tax_rate_source=rate.source if rate else w.computed.rate_source, tax_rate_day=rate.day if rate else w.computed.rate_day, **more,
-        ))  # fmt: skip
+    for w, day, sought in zip(written, supplied, days, strict=True):
+        currency, header = w.computed.header.currency, w.computed.header
+        books = rates.get((currency, header.day))
+        unit.add(InvoiceDraft(**{
+            "document_id": w.id, "register": "sale", "issued_on": header.day, "supplied_on": day, "tax_point": day, "due_on": header.day + timedelta(days=header.payment_days),
+            "payable_total": w.header.gross, **_books_rate("tax", w), **_books_rate("income", w), **stated("tax", rates.get((currency, sought.tax))),
+            **stated("income", rates.get((currency, sought.income))), "rate_number": books.number if books and books.day == w.computed.rate_day else "", **more,
+        }))  # fmt: skip
+
+
+def _books_rate(name: str, w: Written) -> dict[str, Any]:
+    """The books' own rate, where no table before the day is known."""
+    c = w.computed
+    return {f"{name}_rate": c.rate, f"{name}_rate_per": c.rate_per, f"{name}_rate_source": c.rate_source, f"{name}_rate_day": c.rate_day}
