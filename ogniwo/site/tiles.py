@@ -1,53 +1,30 @@
-"""Figures of the start page: what waits, from the modules' own queries; each opens its list. Who may not ask does not see it."""
+"""Figures of the start page: what waits for whom, each tile a saved list that it opens. Who may not ask a list does not see its tile."""
 
-from decimal import Decimal
+from importlib.util import find_spec
 
-from ogniwo.finance.invoicing.queries import sales_invoices
-from ogniwo.finance.treasury.queries.desk import desk_lines
-from ogniwo.finance.treasury.queries.money import aging
-from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.text import N_ as _
-from ogniwo.supply.purchasing.queries.lists import proposals
-from ogniwo.supply.sales.queries.lists import orders
-from ogniwo.workbench import registry
-from ogniwo.workbench.declare import Figure, Tile
+from ogniwo.workbench.waiting import waits
 
+for order, (screen, query, title, note, tone) in enumerate((
+    ("interactions.activities", "view=my", _("Mine to do"), _("calls, letters and tasks planned"), "info"),
+    ("marketing.leads", "view=new", _("New leads"), _("wait for somebody to answer"), "warn"),
+    ("servicedesk.tickets", "view=open", _("Tickets to answer"), _("the customer waits"), "warn"),
+    ("pipeline.opportunities", "view=open", _("Opportunities"), _("in progress"), "info"),
+    ("offers.offers", "view=expiring", _("Expiring offers"), _("soon no longer valid"), "warn"),
+    ("offers.offers", "view=sent", _("Offers sent"), _("wait for the customer"), "info"),
+    ("sales.orders", "view=drafts", _("Orders to confirm"), _("still drafts"), "info"),
+    ("sales.orders", "view=open", _("To deliver"), _("confirmed orders"), "info"),
+    ("invoicing.sales_invoices", "view=drafts", _("To post"), _("drafts of invoices"), "info"),
+    ("invoicing.sales_invoices", "view=overdue", _("Overdue invoices"), _("past its due date"), "bad"),
+    ("purchasing.proposals", "", _("To order"), _("purchase proposals"), "info"),
+    ("purchasing.orders", "view=coming", _("To come"), _("ordered, not all received"), "info"),
+    ("received.einvoices", "state=draft,waiting", _("Received e-invoices"), _("to match and post"), "info"),
+    ("invoicing.purchase_invoices", "document__state=draft,waiting,matched", _("Purchase invoices"), _("to match and post"), "info"),
+    ("ledger.draft_entries", "view=drafts", _("In drafts"), _("entries not posted yet"), "info"),
+    ("treasury.statements", "view=held", _("Statements held"), _("they do not add up"), "bad"),
+    ("treasury.payment_runs", "state=draft,waiting", _("Payment runs"), _("not yet with the bank"), "info"),
+), 20):  # fmt: skip
+    waits(screen, query, title, note, order=order, tone=tone)
 
-def overdue(*, acting: Acting) -> Figure:
-    """What customers owe past its due date, company currency."""
-    late = sum((row.total - row.not_due for row in aging(as_of=acting.today, acting=acting)), Decimal(0))
-    return Figure(late, _("past its due date"), "bad" if late > 0 else "good", acting.currency)
-
-
-def to_deliver(*, acting: Acting) -> Figure:
-    """Confirmed orders that are not closed."""
-    return _counted(orders(acting=acting).filter(document__state="confirmed").count(), _("confirmed orders"))
-
-
-def to_post(*, acting: Acting) -> Figure:
-    """Sales invoices that are still drafts."""
-    return _counted(sales_invoices(acting=acting).filter(document__state="draft").count(), _("drafts of invoices"))
-
-
-def to_reconcile(*, acting: Acting) -> Figure:
-    """Lines of statements that are not posted."""
-    return _counted(len(desk_lines(acting=acting)), _("lines of statements"))
-
-
-def to_order(*, acting: Acting) -> Figure:
-    """Products that a proposal would order."""
-    return _counted(proposals(acting=acting).count(), _("purchase proposals"))
-
-
-def _counted(count: int, words: str) -> Figure:
-    return Figure(count, words, "info" if count else "neutral")
-
-
-for order, (title, source, opens, permission) in enumerate((
-    (_("Overdue receivables"), overdue, "/s/treasury.aging/", "treasury.aging"),
-    (_("To deliver"), to_deliver, "/s/sales.orders/", "sales.orders"),
-    (_("To post"), to_post, "/s/invoicing.sales_invoices/", "invoicing.sales_invoices"),
-    (_("To reconcile"), to_reconcile, "/s/treasury.desk/", "treasury.desk"),
-    (_("To order"), to_order, "/s/purchasing.proposals/", "purchasing.proposals"),
-), 10):  # fmt: skip
-    registry.add_tile("home", Tile(title, source, opens=opens, order=order, permission=permission))
+if find_spec("ogniwo.finance"):
+    from ogniwo.site import owed  # noqa: F401 - the edition without books has no receivables

@@ -22,6 +22,7 @@ class Button:
     drawer: bool = False
     bulk: bool = False
     command: str = ""
+    quiet: bool = False
 
 
 def buttons(actions: Sequence[Any], acting: Acting, *, ids: Sequence[Any] = (), state: str | None = None, new: bool | None = None,
@@ -43,7 +44,7 @@ def buttons(actions: Sequence[Any], acting: Acting, *, ids: Sequence[Any] = (), 
         query_text = urlencode([*(("id", str(i)) for i in ids), *query.items()])
         title = said(action.title or spec.title, acting.language)
         out.append(Button(title, action.icon, f"/do/{spec.name}" + (f"?{query_text}" if query_text else ""), action.primary,
-                          action.at_once and asks_nothing(spec), action.drawer, action.bulk and not action.new and bool(spec.sets), spec.name))
+                          action.at_once and asks_nothing(spec), action.drawer, action.bulk and not action.new and bool(spec.sets), spec.name, action.quiet))
     return out
 
 

@@ -164,6 +164,11 @@ def text_of(raw: Any, column: Column, row: Any, language: str, *, own: str = "")
     return plain(raw, language, column.kind)
 
 
+def fact(raw: Any, language: str) -> str:
+    """A value standing alone beside its words: money with its places."""
+    return fmt.amount(raw, language) if isinstance(raw, Decimal) and raw.as_tuple().exponent == -2 else plain(raw, language)
+
+
 def plain(raw: Any, language: str, kind: str = "text") -> str:
     """Any value in words, by its type."""
     if raw is None:

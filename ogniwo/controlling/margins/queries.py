@@ -113,6 +113,14 @@ def margin_lines(by: By, *, key: UUID | None = None, as_of: date, since: date | 
     ]
 
 
+def of_party(party: UUID, *, acting: Acting) -> list[MarginRow]:
+    """This year's margin of one customer, nothing without one; one statement. Needs the sensitivity ``margin``."""
+    _may(acting)
+    sql = SUMS.format(key=KEYS[By.CUSTOMER], lines=f"{_lines(None)} AND d.subject_id = %(party)s")
+    found = rows(acting, sql, {**_parameters(By.CUSTOMER, acting.today, None, None), "party": party})
+    return [_row(key, "", *sums) for key, *sums in found if any(sums)]
+
+
 def _may(acting: Acting) -> None:
     if not acting.sees("margin"):
         raise NoRight("margin")

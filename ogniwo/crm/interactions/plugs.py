@@ -23,10 +23,10 @@ def _activities(party: UUID, most: int, *, acting: Acting) -> list[TimelineItem]
 timeline_source(TimelineSource("interactions.activities", "interactions.activities", _activities))
 timeline_source(TimelineSource("mail.letters", "mail.letters", queries.letter_items))
 
-registry.add_panel("parties.party", Timeline(queries.timeline, title=_("Timeline"), place="body"))
+registry.add_panel("parties.party", Timeline(queries.timeline, title=_("Timeline")))
 registry.add_panel("parties.party", Panel(
     "activities", _("To do"), queries.activities_due, columns=[Text("title", title=_("Topic")), Day("due", title=_("Due"), late=lambda row: True)],
-    record="interactions.activity", order=20, empty=_("Nothing planned with this party."),
+    record="interactions.activity", order=8, empty=_("Nothing planned with this party."),
 ))  # fmt: skip
-for _command in ("interactions.plan_activity", "interactions.log_call", "interactions.log_mail", "interactions.log_note"):
-    registry.add_action("parties.party", Action(_command))
+for _command, _icon in (("interactions.plan_activity", "calendar-event"), ("interactions.log_call", "phone"), ("interactions.log_mail", "mail"), ("interactions.log_note", "note")):
+    registry.add_action("parties.party", Action(_command, icon=_icon, primary=_command == "interactions.plan_activity", quiet=_command in ("interactions.log_mail", "interactions.log_note")))

@@ -22,7 +22,7 @@ kind(Kind("campaign", _("Campaign"), permission="marketing.campaigns", record="m
 kind(Kind("lead", _("Lead"), permission="marketing.leads", record="marketing.lead", icon="user-plus", document_type="marketing.lead"))
 timeline_source(TimelineSource("marketing.leads", "marketing.leads", queries.lead_items))
 registry.add_panel("parties.party", Panel(
-    "leads", _("Leads"), queries.leads_of_party, columns=[Text("title", title=_("Lead")), Day("day", title=_("Came"))], record="marketing.lead", order=70, empty=_("No leads."),
+    "leads", _("Leads"), queries.leads_of_party, columns=[Text("title", title=_("Lead")), Day("day", title=_("Came"))], record="marketing.lead", order=70, empty=_("No leads."), quiet=True,
 ))  # fmt: skip
 for _command in ("interactions.log_call", "interactions.log_mail", "interactions.plan_activity"):
     registry.add_action("marketing.lead", Action(_command, states=["new"]))

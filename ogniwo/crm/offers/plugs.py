@@ -28,7 +28,7 @@ decided.listen()(offer_decided)
 _STATES = {"draft": State(_("Draft"), "neutral", "pencil"), "waiting": State(_("Waits for approval"), "warn", "clock"), "approved": State(_("Approved"), "info", "check"),
            "sent": State(_("Sent"), "info", "send"), "accepted": State(_("Accepted"), "good", "circle-check"), "declined": State(_("Declined"), "bad", "x")}  # fmt: skip
 _COLUMNS = [Number(card="title"), Day("day", title=_("Date")), Amount("net", title=_("Net"), currency="currency", card="side"), Day("valid_until", title=_("Valid until")), Badge(states=_STATES)]
-registry.add_panel("parties.party", Panel("offers", _("Offers"), queries.offers_of_party, place="body", columns=_COLUMNS, record=TYPE, order=35, empty=_("No offers.")))
+registry.add_panel("parties.party", Panel("offers", _("Offers"), queries.offers_of_party, place="body", columns=_COLUMNS, record=TYPE, order=35, empty=_("No offers."), limit=6, more="/s/offers.offers/?q={title}"))
 registry.add_panel("pipeline.opportunity", Panel(
     "offers", _("Offers"), queries.offers_of_opportunity, place="body", columns=_COLUMNS, record=TYPE, order=20, empty=_("No offer yet."),
 ))  # fmt: skip

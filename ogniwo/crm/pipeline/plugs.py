@@ -43,7 +43,7 @@ def found_stages(founded: Founded, *, unit: Unit) -> None:
 _STATES = {"open": State(_("In progress"), "info", "player-play"), "won": State(_("Won"), "good", "trophy"), "lost": State(_("Lost"), "bad", "x")}
 _COLUMNS = [Text("title", title=_("Opportunity"), card="title"), Amount("total", title=_("Value"), card="side"), Day("expected_close", title=_("Closing")), Badge(states=_STATES)]
 registry.add_panel("parties.party", Panel(
-    "opportunities", _("Opportunities"), queries.opportunities_of_party, place="body", columns=_COLUMNS, record="pipeline.opportunity", order=30, empty=_("No opportunities."),
+    "opportunities", _("Opportunities"), queries.opportunities_of_party, place="body", columns=_COLUMNS, record="pipeline.opportunity", order=30, empty=_("No opportunities."), limit=6, more="/s/pipeline.opportunities/?q={title}",
 ))  # fmt: skip
 registry.add_panel("marketing.campaign", Panel(
     "opportunities", _("Opportunities"), queries.opportunities_of_campaign, place="body", columns=_COLUMNS, record="pipeline.opportunity", empty=_("No opportunities from this campaign yet."),

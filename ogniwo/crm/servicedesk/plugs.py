@@ -20,7 +20,7 @@ document_type(DocumentType(
 kind(Kind("ticket", _("Ticket"), permission="servicedesk.tickets", record="servicedesk.ticket", icon="lifebuoy", document_type="servicedesk.ticket"))
 timeline_source(TimelineSource("servicedesk.tickets", "servicedesk.tickets", queries.ticket_items))
 registry.add_panel("parties.party", Panel(
-    "tickets", _("Tickets"), queries.tickets_of_party, place="body", record="servicedesk.ticket", order=80, empty=_("No tickets."),
+    "tickets", _("Tickets"), queries.tickets_of_party, place="body", record="servicedesk.ticket", order=80, empty=_("No tickets."), limit=6, more="/s/servicedesk.tickets/?q={title}",
     columns=[Text("title", title=_("Topic"), card="title"), Day("day", title=_("Opened")), Badge(states={key: State(words, tone) for key, (words, tone) in STATES.items()})],
 ))  # fmt: skip
 registry.add_action("parties.party", Action("servicedesk.open_ticket", icon="lifebuoy"))

@@ -38,12 +38,13 @@ directory = List("parties.directory", _("Directory of parties"), find={"pk": ["p
     actions=[commands.adopt], empty=_("The directory is empty. Add a party from the customers or the suppliers."))  # fmt: skip
 
 card_form = Form(commands.change_party, prefill=queries.card_form, key="party", done="parties.party", sections=[Section(fields=["card"])])
-party = Record("parties.party", _("Party"), source=queries.parties, parent="parties.customers", heading="party__name", edit=card_form,
-    sections=[Section(_("Terms"), [Bool("customer", title=_("Customer")), Bool("supplier", title=_("Supplier")), Count("payment_days", title=_("Payment days")),
+party = Record("parties.party", _("Party"), source=queries.parties, parent="parties.customers", heading="party__name", overview=True,
+    sections=[Section(fields=[Bool("customer", title=_("Customer")), Bool("supplier", title=_("Supplier")), Count("payment_days", title=_("Payment days")),
               Amount("credit_limit", title=_("Credit limit"), currency="currency"), Text("currency", title=_("Currency")), Text("party_class", title=_("Class"))])],
     panels=[Panel("facts", _("Particulars"), queries.card_facts, kind="facts", order=10, sensitive="personal"),
-            Panel("contacts", _("People"), queries.contacts, order=20, sensitive="personal", empty=_("Nobody yet."),
+            Panel("contacts", _("People"), queries.contacts, order=5, sensitive="personal", empty=_("Nobody yet."),
                   columns=[Text("name", title=_("Name")), Text("position", title=_("Position")), Text("reached", title=_("Mail, phone"))])],
-    actions=[commands.add_contacts, commands.add_addresses, commands.add_identifiers, commands.add_accounts])  # fmt: skip
+    actions=[Action(commands.change_party, title=_("Change"), icon="pencil", drawer=False),
+             *(Action(command, quiet=True) for command in (commands.add_contacts, commands.add_addresses, commands.add_identifiers, commands.add_accounts))])  # fmt: skip
 
 import_parties = Import(commands.import_parties, "parties.import", _("Import parties"), rows="rows", back="parties.customers")

@@ -47,10 +47,10 @@ registry.add_action("offers.offer", Action(commands.order_offers, states=["accep
 _GROSS = Amount("gross", title=_("Gross"), currency="currency", card="side")
 _STATES = {state: State(title, tone) for state, (title, tone) in types.ORDER_STATES.items()}
 registry.add_panel("parties.party", Panel(
-    "orders", _("Sales orders"), lists.orders_of, place="tab", order=40, record="sales.order", empty=_("No orders yet."),
+    "orders", _("Sales orders"), lists.orders_of, place="body", order=40, record="sales.order", empty=_("No orders yet."), limit=6, more="/s/sales.orders/?q={title}",
     columns=[Number(), Day("day", title=_("Date")), _GROSS, Badge(states=_STATES)]))  # fmt: skip
 registry.add_panel("parties.party", Panel(
-    "deliveries", _("Deliveries"), lists.deliveries_of, place="tab", order=45, record="sales.delivery", empty=_("No deliveries yet."),
+    "deliveries", _("Deliveries"), lists.deliveries_of, place="body", order=45, record="sales.delivery", empty=_("No deliveries yet."), limit=6, more="/s/sales.deliveries/?q={title}",
     columns=[Number(), Day("day", title=_("Date")), _GROSS]))  # fmt: skip
 policy(Policy(
     "credit_overdue_days", _("Days overdue that stop orders"), _("An order of a customer who owes anything longer than this waits for approval. Empty: nobody asks."), "days",

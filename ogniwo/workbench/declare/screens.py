@@ -27,7 +27,8 @@ class Action:
 
     `states`: offered only in them. `primary`: the one main button. `new=True`: makes a new record (no id is passed).
     `bulk`: may be run on chosen rows. `sets` overrides the parameter that takes the id(s). `at_once`: runs with one click,
-    when all other parameters have defaults; otherwise its form opens in a drawer (`drawer=False`: as a page).
+    when all other parameters have defaults; otherwise its form opens in a drawer (`drawer=False`: as a page). `quiet`: in the menu of
+    a record, never beside its main button.
     """
 
     command: Any
@@ -42,6 +43,7 @@ class Action:
     at_once: bool = False
     drawer: bool = True
     url: str = ""
+    quiet: bool = False
     prefill: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -155,8 +157,9 @@ class Panel:
     """A part of a record contributed by its module or a higher one. `source(record_id, *, acting)` answers by `kind`:
 
     `rows` (with `columns`): a queryset or dataclasses; `timeline`: TimelineItem; `next`: Sentence; `files`: FileLink;
-    `facts`: pairs (words, value). `place`: rail, tab or body. `permission`: a query's name; without it, the source's own.
-    `quiet`: left out where there is nothing to show.
+    `facts`: pairs (words, value); `figures`: triples (words, Figure, address), for `place="figures"` under the head. `place`:
+    rail, tab or body. `permission`: a query's name; without it, the source's own. `quiet`: left out where there is nothing to show.
+    `limit`: rows shown; `more` is where all of them stand, `{title}` in it is the record's own name.
     """
 
     name: str
@@ -173,6 +176,7 @@ class Panel:
     empty: str = ""
     more: str = ""
     quiet: bool = False
+    limit: int = 0
 
 
 def Timeline(source: Source, *, name: str = "timeline", title: str = "History", place: str = "rail") -> Panel:
@@ -192,6 +196,7 @@ class Record(Screen):
 
     `edit` is the Form (or command) that changes it, drawn in place while the record is in `editable` states (empty: always)
     and the person may run it; otherwise `sections` are shown as facts. `states` is the status bar: (value, words) in order.
+    `overview`: a card of somebody or something, its body's panels side by side, the history beside them.
     """
 
     _: KW_ONLY
@@ -208,6 +213,7 @@ class Record(Screen):
     panels: Sequence[Panel] = ()
     parent: str = ""
     sensitive: Mapping[str, str] = field(default_factory=dict)
+    overview: bool = False
     kind: ClassVar[str] = "record"
 
 

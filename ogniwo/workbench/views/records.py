@@ -1,6 +1,7 @@
 """One record: head with state and actions, flow strip, facts or form, lines, panels."""
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -9,8 +10,8 @@ from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import reading
 from ogniwo.workbench import cells, documents, formview, kernel_door, registry
 from ogniwo.workbench import format as fmt
-from ogniwo.workbench.buttons import buttons
-from ogniwo.workbench.declare import Badge, Column, Form, Panel, Record, Section, Text
+from ogniwo.workbench.buttons import Button, buttons
+from ogniwo.workbench.declare import Badge, Column, Figure, Form, Panel, Record, Section, Text
 from ogniwo.workbench.tables import Table, table
 from ogniwo.workbench.views.acts import key_param
 from ogniwo.workbench.views.shell import answer, not_here
@@ -34,7 +35,7 @@ def words(request: HttpRequest, screen: Record, row: cells.Row, acting: Acting) 
     parent = registry.screen(screen.parent) if screen.parent else None
     heading = cells.plain(row.get(screen.heading), acting.language)
     panels = [p for p in sorted(screen.panels, key=lambda p: p.order) if may_show(p, acting)]
-    shown = {place: [panel(p, row["pk"], acting) for p in panels if p.place == place] for place in ("strip", "body", "rail", "tab")}
+    shown = {place: [panel(p, row["pk"], acting, heading=heading) for p in panels if p.place == place] for place in ("strip", "figures", "body", "rail", "tab")}
     drawn = {place: [one for one in some if one["filled"] or not one["panel"].quiet] for place, some in shown.items()}
     acts = buttons(screen.actions, acting, ids=[row["pk"]], state=state, new=False, back=request.path)
     around = documents.around(row["pk"], acting, own=[p.name for p in screen.panels]) if documents.shows_document(screen, acting) else None
@@ -42,10 +43,17 @@ def words(request: HttpRequest, screen: Record, row: cells.Row, acting: Acting) 
         "screen": screen, "name": screen.name, "key": row["pk"], "kind_title": said(screen.title, acting.language), "title": heading or said(screen.title, acting.language),
         "badge": _badge(screen, row, acting), "status": _status(screen, state, acting), "edit": edit, "version": row.get(screen.version, ""),
         "parent": {"href": cells.link(parent.name), "title": said(parent.title, acting.language)} if parent else None,
-        "primary": next((b for b in acts if b.primary), None), "others": [b for b in acts if not b.primary][:2 if edit else 3],
-        "menu_acts": [b for b in acts if not b.primary][2 if edit else 3:], "sections": facts([s for s in screen.sections if not edit or _added(s)], row, acting),
+        **_placed(acts, beside=2 if edit else 3), "sections": facts([s for s in screen.sections if not edit or _added(s)], row, acting),
         "lines": _lines(screen, row["pk"], acting) if not (edit and edit.grids) else None, "panels": drawn, "around": around, "acts": acts, "here": request.get_full_path(),
     }
+
+
+def _placed(acts: Sequence[Button], *, beside: int) -> dict[str, Any]:
+    """The main act, a few beside it, the others in the menu."""
+    primary = next((b for b in acts if b.primary), None)
+    rest = sorted((b for b in acts if not b.primary), key=lambda b: b.quiet)
+    shown = sum(not b.quiet for b in rest[:beside])
+    return {"primary": primary, "others": rest[:shown], "menu_acts": rest[shown:]}
 
 
 def fetch(screen: Record, key: str, acting: Acting) -> cells.Row | None:
@@ -143,23 +151,33 @@ def may_show(p: Panel, acting: Acting) -> bool:
     return kernel_door.may_see(acting, p.source, inherited=True)
 
 
-def panel(p: Panel, key: Any, acting: Acting) -> dict[str, Any]:
-    """A panel as drawn; its kind decides the template."""
+def panel(p: Panel, key: Any, acting: Acting, *, heading: str = "") -> dict[str, Any]:
+    """A panel as drawn; its kind decides the template. `heading`: what the record is called."""
     source = kernel_door.query(p.source)
     answer_ = source(acting=acting) if key is None else source(key, acting=acting)
-    drawn: dict[str, Any] = {"panel": p, "kind": p.kind, "name": p.name, "title": said(p.title, acting.language), "empty": said(p.empty, acting.language)}
+    drawn: dict[str, Any] = {"panel": p, "kind": p.kind, "name": p.name, "title": said(p.title, acting.language), "empty": said(p.empty, acting.language), "more": p.more.format(title=quote(heading))}
     if p.kind == "rows":
-        drawn["table"] = shorn(table(answer_, p.columns, acting, record=p.record, limit=100 if p.place != "rail" else 8))
+        drawn["table"] = shorn(table(answer_, p.columns, acting, record=p.record, limit=p.limit or (100 if p.place != "rail" else 8)))
+        drawn["table"].more = drawn["table"].more and not p.more
     elif p.kind == "timeline":
         drawn["items"] = [{"item": i, "at": fmt.moment(i.at, acting.language), "text": said(i.text, acting.language)} for i in answer_]
     elif p.kind == "facts":
-        drawn["items"] = [{"label": said(label, acting.language), "value": cells.plain(value, acting.language)} for label, value in answer_]
+        drawn["items"] = [{"label": said(label, acting.language), "value": cells.fact(value, acting.language)} for label, value in answer_]
+    elif p.kind == "figures":
+        drawn["items"] = [tile(said(title, acting.language), figure, opens, acting) for title, figure, opens in answer_]
     elif p.kind == "files":
         drawn["items"] = [{"file": f, "size": fmt.size(f.size, acting.language) if f.size else ""} for f in answer_]
     else:
         drawn["items"] = [_translated(i, acting) for i in answer_]
     drawn["filled"] = bool(drawn["table"].rows if "table" in drawn else drawn["items"])
     return drawn
+
+
+def tile(title: str, figure: Figure, opens: str, acting: Acting) -> dict[str, Any]:
+    """A figure with its words as drawn; one without an amount says only its note."""
+    whole = isinstance(figure.amount, int)
+    text = fmt.quantity(figure.amount, acting.language) if whole else fmt.amount(figure.amount, acting.language, places=0)
+    return {"title": title, "text": text, "currency": figure.currency, "note": said(figure.note, acting.language), "tone": figure.tone, "href": opens}
 
 
 def _translated(item: Any, acting: Acting) -> Mapping[str, Any]:

@@ -1,5 +1,5 @@
 """Reports: parameters in the address, figures that open, totals, exports; and dashboards."""
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from inspect import Parameter
 from tempfile import TemporaryFile
@@ -11,14 +11,14 @@ from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import QUERIES, reading
 from ogniwo.kernel.errors import BusinessError, Refused
 from ogniwo.workbench import cells, exports, formview, keeping, kernel_door, registry
-from ogniwo.workbench import format as fmt
 from ogniwo.workbench import params as par
 from ogniwo.workbench.buttons import buttons
 from ogniwo.workbench.declare import Column, Dashboard, Field, Report
 from ogniwo.workbench.tables import table
 from ogniwo.workbench.views.lists import address_with
 from ogniwo.workbench.views.records import may_show, panel, shorn
-from ogniwo.workbench.views.shell import answer, menu
+from ogniwo.workbench.views.records import tile as drawn_tile
+from ogniwo.workbench.views.shell import SECTIONS, answer, menu
 from ogniwo.workbench.words import said, translator
 
 ROWS = 2000
@@ -118,6 +118,15 @@ def begin(acting: Acting) -> list[dict[str, Any]]:
     return list(out.values())[:12]
 
 
+def _grouped(tiles: Sequence[Mapping[str, Any]], acting: Acting) -> list[dict[str, Any]]:
+    """Tiles under the section of the menu where what they open stands, in the menu's order."""
+    held: dict[str, list[Mapping[str, Any]]] = {section: [] for section in ("", *SECTIONS)}
+    for one in tiles:
+        opened = registry.screen(str(one["href"]).split("/")[2]) if str(one["href"]).startswith("/s/") else None
+        held.setdefault(opened.menu.section if opened and opened.menu else "", []).append(one)
+    return [{"title": said(section, acting.language), "tiles": found} for section, found in held.items() if found]
+
+
 def dashboard(request: HttpRequest, screen: Dashboard) -> HttpResponse:
     """Tiles and panels the person may see."""
     acting: Acting = request.acting  # type: ignore[attr-defined]
@@ -125,11 +134,8 @@ def dashboard(request: HttpRequest, screen: Dashboard) -> HttpResponse:
         tiles = []
         for tile in screen.tiles:
             if acting.may(tile.permission) if tile.permission else kernel_door.may_see(acting, tile.source):
-                figure = kernel_door.query(tile.source)(acting=acting)
-                text = fmt.amount(figure.amount, acting.language, places=0) if not isinstance(figure.amount, int) else fmt.quantity(figure.amount, acting.language)
-                tiles.append({"title": said(tile.title, acting.language), "text": text, "currency": figure.currency, "note": said(figure.note, acting.language),
-                              "tone": figure.tone, "href": tile.opens})
+                tiles.append(drawn_tile(said(tile.title, acting.language), kernel_door.query(tile.source)(acting=acting), tile.opens, acting))
         panels = [panel(p, None, acting) for p in sorted(screen.panels, key=lambda p: p.order) if may_show(p, acting)]
-        words = {"screen": screen, "name": screen.name, "title": said(screen.title, acting.language), "tiles": tiles, "panels": panels,
+        words = {"screen": screen, "name": screen.name, "title": said(screen.title, acting.language), "groups": _grouped(tiles, acting), "panels": panels,
                  "new": buttons(screen.actions, acting, new=True), "begin": begin(acting) if screen.name == "home" else [], "help": said(screen.help, acting.language)}
         return answer(request, "workbench/dashboard.html", words, screen=screen.name)
