@@ -81,7 +81,7 @@ AXES_RESET_ON_SUCCESS = AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 AXES_LOCKOUT_CALLABLE = "ogniwo.kernel.access.views.locked_out"
 OGNIWO_DEMO = MODE == "demo" or environment.flag("OGNIWO_DEMO", default=False)
-OGNIWO_SCREENS = ["ogniwo.workbench.house", "ogniwo.workbench.previews", "ogniwo.site.screens", *(["ogniwo.site.tiles"] if EDITION == "erp" else [])]  # what the workbench loads after the modules' own screens
+OGNIWO_SCREENS = ["ogniwo.workbench.house", "ogniwo.workbench.previews", "ogniwo.site.screens", "ogniwo.site.tiles"]  # what the workbench loads after the modules' own screens
 LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_NAME = "ogniwo_session"

@@ -7,7 +7,7 @@ from ogniwo.kernel.books.commands import DRAFTS
 from ogniwo.kernel.documents.hooks import DocumentType, document_type
 from ogniwo.kernel.setup.hooks import Policy, policy
 from ogniwo.kernel.text import N_ as _
-from ogniwo.workbench.declare import Action, Amount, Day, Panel, Quantity, Text
+from ogniwo.workbench.declare import Action, Amount, Badge, Day, Number, Panel, Quantity, State, Text
 from ogniwo.workbench.registry import add_action, add_panel
 
 STATES = {"draft": (_("Draft"), "neutral"), "posted": (_("Posted"), "good"), "void": (_("Void"), "bad")}
@@ -37,6 +37,14 @@ for _record in ("invoicing.invoice", "invoicing.purchase_invoice"):
     add_panel(_record, Panel("rates", _("Exchange rates"), exchange.rates, order=16, quiet=True, columns=[Text("use", title=_("For")), Quantity("rate", title=_("Rate")),
         Text("table", title=_("Table")), Day("day", title=_("Date")), Amount("net", title=_("Net")), Amount("tax", title=_("Tax"))]))  # fmt: skip
 add_action("invoicing.purchase_invoice", Action(tax_periods.choose_tax_period, states=["draft", "matched"]))
+
+_KINDS = {**STATES, "waiting": (_("Waiting"), "warn"), "matched": (_("Matched"), "info"), "discarded": (_("Discarded"), "neutral")}
+_COLUMNS = [Number("document__number__text"), Day("issued_on", title=_("Issued")), Amount("payable_total", title=_("Gross"), currency="document__currency", card="side"),
+    Badge("document__state", title=_("State"), states={key: State(*words) for key, words in _KINDS.items()})]  # fmt: skip
+add_panel("parties.party", Panel("invoices", _("Sales invoices"), queries.invoices_of, place="body", columns=_COLUMNS, record="invoicing.invoice", permission="invoicing.sales_invoices",
+    order=50, limit=6, more="/s/invoicing.sales_invoices/?q={title}", empty=_("No invoices yet.")))  # fmt: skip
+add_panel("parties.party", Panel("received", _("Purchase invoices"), queries.received_from, place="body", columns=_COLUMNS, record="invoicing.purchase_invoice",
+    permission="invoicing.purchase_invoices", order=52, limit=6, more="/s/invoicing.purchase_invoices/?q={title}", quiet=True))  # fmt: skip
 
 DRAFTS.append(("sales", """SELECT count(*) FROM documents_document d JOIN invoicing_invoice i ON i.document_id = d.id
   WHERE d.state = 'draft' AND i.register = 'sale' AND i.supplied_on < (%s::date + interval '1 month')"""))
