@@ -7,6 +7,7 @@ from typing import Any
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.documents.hooks import TYPES
+from ogniwo.kernel.documents.queries import worth_seen
 from ogniwo.kernel.numbering.queries import types_of
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench.declare import Amount, Day, Effect, Text
@@ -38,7 +39,7 @@ def documents(drafts: Sequence[Any], *, acting: Acting) -> list[dict[str, Any]]:
     for d in drafts:
         kind = TYPES.get(d.type)
         state = kind.states.get(d.state, (d.state, ""))[0] if kind else d.state
-        out.append({"type": said(kind.title if kind else d.type, acting.language), "state": said(state, acting.language), "day": d.day, "total": d.total, "currency": d.currency})
+        out.append({"type": said(kind.title if kind else d.type, acting.language), "state": said(state, acting.language), "day": d.day, "total": d.total if worth_seen(acting, d.type) else None, "currency": d.currency})
     return out
 
 

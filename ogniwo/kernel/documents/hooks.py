@@ -12,6 +12,7 @@ class DocumentType:
 
     ``transitions``: state -> {act: next state}; ``states``: state -> title and tone (good, warn, bad, info, neutral);
     ``record``: name of the screen that shows it; ``series``: default number pattern, None when it has no number.
+    ``sensitive``: the sensitivity one must hold to see what it is worth (its total), where not everybody who may read it may.
     ``reads``: the query whose permission lets a person see it, its files and comments. ``fixed``: states in which the content never changes again.
     """
 
@@ -25,6 +26,7 @@ class DocumentType:
     fixed: frozenset[str] = frozenset()
     record: str = ""
     reads: str = ""
+    sensitive: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
 
 

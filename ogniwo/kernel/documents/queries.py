@@ -63,6 +63,12 @@ def sees(acting: Acting, type: str, owner_id: int | None) -> bool:
     return acting.reaches(type, owner_id)
 
 
+def worth_seen(acting: Acting, type: str) -> bool:
+    """Whether the person may see what documents of this type are worth."""
+    kind = TYPES.get(type)
+    return not (kind and kind.sensitive) or acting.sees(kind.sensitive)
+
+
 def within(found: QuerySet[T] | Manager[T], acting: Acting, *types: str, document: str = "document") -> QuerySet[T]:
     """Rows of documents of these types, narrowed to those the person's record rules let them see.
 
@@ -114,7 +120,9 @@ def flow_graph(document: UUID, *, acting: Acting) -> list[FlowNode]:
     seen = {row[0]: row for row in rows if sees(acting, row[1], row[7])}
     if document not in seen:
         raise NotFound(record=document)
-    return [FlowNode(*row[:7], tuple(source for source in row[8] if source in seen)) for row in seen.values()]  # type: ignore[call-arg]  # seven columns
+    return [
+        FlowNode(*row[:5], row[5] if worth_seen(acting, row[1]) else None, row[6], tuple(source for source in row[8] if source in seen)) for row in seen.values()  # type: ignore[call-arg]  # five columns
+    ]
 
 
 def heading(document: UUID, *, acting: Acting) -> Document:

@@ -44,6 +44,7 @@ DATE, EXPECTED, WAREHOUSE = Day("day", title=_("Date"), card="meta"), Day("expec
 MONEY = [Amount("net", title=_("Net"), currency="currency", sensitive="cost"), Amount("gross", title=_("Gross"), currency="currency", card="side", sensitive="cost")]
 WHAT = [Text("description", title=_("Name"), card="sub"), Quantity("quantity", title=_("Quantity"), unit="unit")]
 PRICE = [Amount("price", title=_("Price"), sensitive="cost"), Amount("net", title=_("Net"), total=True, card="side", sensitive="cost")]
+WHOLE = [*PRICE, *(Amount(name, title=title, hidden=True, sensitive="cost") for name, title in (("tax", _("Tax")), ("gross", _("Gross")), ("discount_percent", _("Discount"))))]
 
 proposals = List("purchasing.proposals", _("Purchase proposals"), menu=Menu(_("Purchasing"), 10, "bulb"), source=lists.proposals, order="product__product__code", search=["product__product__code"],
     columns=[Text("product__product__code", title=_("Code"), card="title"), Text("why", title=_("Why"), values=lists.proposal_reasons, card="sub"), Quantity("quantity", title=_("To order"), unit="unit", card="side"),
@@ -81,7 +82,7 @@ receipts = List("purchasing.receipts", _("Goods receipts"), menu=Menu(_("Purchas
 receipt = Record("purchasing.receipt", _("Goods receipt"), source=lists.receipts, parent="purchasing.receipts", states=DONE,
     sections=[Section(fields=[WHO, DATE, Text("their_reference", title=_("Their delivery note")), Text("order_number", title=_("Order number")), WAREHOUSE, *MONEY])],
     lines=Lines("purchasing.receipt_lines", source=lists.lines_of_receipt, columns=[Text("product__product__code", title=_("Code"), card="title"), *WHAT, Quantity("invoiced", title=_("Invoiced")),
-                Quantity("returned", title=_("Returned")), *PRICE]), actions=[Action(commands.return_goods, states=["done"], icon="arrow-back-up", drawer=False)])  # fmt: skip
+                Quantity("returned", title=_("Returned")), *WHOLE]), actions=[Action(commands.return_goods, states=["done"], icon="arrow-back-up", drawer=False)])  # fmt: skip
 return_form = Form(commands.return_goods, done="purchasing.return", key="receipt", prefill=lists.return_form, sections=[Section(fields=[Field("reason", title=_("Reason"), width=2), Field("on", title=_("Date"))])],
     lines=LineGrid("lines", fixed=True, cells=[Cell("line", hidden=True), Cell("what", title=_("Name"), width=260, output=True, right=False), Cell("left", title=_("Here"), width=90, output=True),
                    Cell("quantity", title=_("To send back"), width=110)]))  # fmt: skip
@@ -91,7 +92,7 @@ returns = List("purchasing.returns", _("Returns to suppliers"), menu=Menu(_("Pur
 return_ = Record("purchasing.return", _("Return to supplier"), source=lists.returns, parent="purchasing.returns", states=BACK,
     sections=[Section(fields=[WHO, DATE, Text("receipt_number", title=_("Receipt")), Text("reason", title=_("Reason")), *MONEY])],
     lines=Lines("purchasing.return_lines", source=lists.lines_of_return, columns=[Text("product__product__code", title=_("Code"), card="title"), *WHAT, Quantity("credited", title=_("Credited")),
-                Quantity("awaiting", title=_("Credit awaited")), Amount("awaited", title=_("Awaited value"), sensitive="cost"), *PRICE]))  # fmt: skip
+                Quantity("awaiting", title=_("Credit awaited")), Amount("awaited", title=_("Awaited value"), sensitive="cost"), *WHOLE]))  # fmt: skip
 match_form = Form(commands.match_lines, done="invoicing.purchase_invoice", key="invoice", prefill=matches.match_form,
     lines=LineGrid("lines", fixed=True, cells=[Cell("invoice_line", hidden=True), Cell("receipt_line", hidden=True), Cell("invoiced", title=_("Line of the invoice"), width=200, output=True, right=False),
                    Cell("wanted", title=_("Not matched"), width=80, output=True), Cell("asks", title=_("Invoiced price"), width=90, output=True), Cell("theirs", title=_("Supplier's code"), width=110, output=True, right=False),
