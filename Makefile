@@ -36,6 +36,7 @@ prove: tidy browser ## all tests, hours if need be
 tidy: .venv/dev.done front words ## lint, types and the architecture tests
 	$(PY) -m ruff check -q .
 	$(PY) -m mypy --no-error-summary --follow-imports=silent $(TYPED)
+	cd $(FRONT) && $(CURDIR)/bin/node node_modules/typescript/bin/tsc --noEmit
 	@test ! -d tests/architecture || $(PY) -m pytest tests/architecture
 
 bench: .venv/dev.done ## the table of speeds, each beside its limit
