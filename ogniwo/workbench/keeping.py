@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands.registry import jsonable
+from ogniwo.kernel.commands.registry import QUERIES, jsonable
 from ogniwo.kernel.text import N_ as _
-from ogniwo.workbench import cells, kernel_door, registry, tables
+from ogniwo.workbench import cells, formview, kernel_door, registry, tables
 from ogniwo.workbench import format as fmt
-from ogniwo.workbench.declare import Action, Report
+from ogniwo.workbench import params as par
+from ogniwo.workbench.declare import Action, Field, Report
 from ogniwo.workbench.declare.address import link
 from ogniwo.workbench.words import said
 
@@ -98,9 +99,18 @@ def _beside(column: Any, then: str | None, now: str | None) -> Beside:
     return Beside(then or "", now or "", right=True, differs=(then or "") != (now or ""))
 
 
-def told(arguments: Mapping[str, Any], acting: Acting) -> str:
-    """Arguments of a report in one line."""
-    return ", ".join(f"{said(name.replace('_', ' ').capitalize(), acting.language)}: {cells.plain(value, acting.language)}" for name, value in arguments.items())
+def told(query: str, arguments: Mapping[str, Any], acting: Acting) -> str:
+    """What a report was asked for in one line: its fields' own labels, days and figures as the person's language writes them, records by name."""
+    screen = report_of(query)
+    if screen is None:
+        return ", ".join(f"{name}: {value}" for name, value in arguments.items())
+    declared = {p.name: p for p in par.params(kernel_door.parameters_of(screen.query))}
+    labels = {f.name if isinstance(f, Field) else str(f): f for f in screen.parameters}
+    texts = formview.Texts(acting, QUERIES[query].read(arguments))
+    wanted = [name for name in (*labels, *declared) if name in arguments and name in declared]
+    views = [view for name in dict.fromkeys(wanted) for view in formview.fields_of(formview.field_of(labels.get(name, name)), declared, texts, {}, acting)]
+    formview.name_refs(views, [], acting)
+    return ", ".join(f"{v.label}: {v.options.get(v.text, v.text) or v.value}" for v in views if not v.hidden)
 
 
 def title_of(query: str, acting: Acting) -> str:
@@ -114,7 +124,7 @@ def page(again: Any, back: str, acting: Acting) -> tuple[str, dict[str, Any]]:
     if again is None:
         return "workbench/compared.html", {"saved": None, "list": back}
     saved, screen = again.saved, report_of(again.saved.query)
-    what = f"{title_of(saved.query, acting)} · {told(saved.arguments, acting)} · {fmt.moment(saved.at, acting.language)}"
+    what = f"{title_of(saved.query, acting)} · {told(saved.query, saved.arguments, acting)} · {fmt.moment(saved.at, acting.language)}"
     return "workbench/compared.html", {
         "title": saved.title or title_of(saved.query, acting), "saved": {"what": what}, "equal": again.equal, "list": back,
         "today": link(screen.name, **saved.arguments) if screen else "", "table": compared(saved.query, again.then, again.now, acting),

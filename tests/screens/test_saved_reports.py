@@ -49,7 +49,7 @@ def everything_happens(buying_: Any, do: Any, made: dict[str, Any]) -> None:
     buying_.receive(made["second"], "5", on=date(2026, 2, 10))
     bill = buying_.invoice((buying_.panel, "10", "180.00"), number="F/late")
     lines = buying_.lines(bill), buying_.lines(made["receipt"])
-    do("purchasing.match_line", invoice=str(bill), invoice_line=lines[0][0], receipt_line=lines[1][0])
+    do("purchasing.match_lines", invoice=str(bill), lines=[{"invoice_line": lines[0][0], "receipt_line": lines[1][0], "quantity": "10"}])
     do("invoicing.post_invoices", invoices=[str(bill)])
     fix = do("invoicing.correct_invoices", corrections=[{
         "invoice": str(made["invoice"]), "reason": "Rabat", "issued_on": "2026-03-02", "lines": [{"line": buying_.lines(made["invoice"])[0], "price": "45.00"}]}])
@@ -88,6 +88,16 @@ def test_the_four_reports_stay_to_the_byte_and_todays_differ(sold, buying):  # n
     assert all(f"Zapis {name}" in listed for name in REPORTS) and all(page in listed for _name, page in pages)
     english = house.client("auditor", "en").get(pages[0][1]).content.decode()
     assert "equal to the byte" in english and ">today" in english.replace("\n", "")
+
+
+def test_what_was_asked_for_is_told_in_the_persons_language(sold):
+    house, do, made = sold
+    do("ledger.save_report", query="ledger.open_items", arguments={"as_of": "2026-12-31", "party": str(made["customer"])})
+    do("ledger.save_report", query="margins.margin", arguments={"by": "product", "as_of": "2026-12-31", "since": "2026-01-01"})
+    polish, english = (entities.unescape(house.client(role, language).get("/s/ledger.saved_reports/").content.decode()) for role, language in (("accountant", "pl"), ("auditor", "en")))
+    assert "Na dzień: 31.12.2026, Kontrahent: Restauracja Łosoś" in polish
+    assert "31.12.2026, Od dnia: 01.01.2026" in polish and "2026-12-31" not in polish
+    assert "As at: 31/12/2026, Party: Restauracja Łosoś" in english and "product" not in english.partition("<tbody")[2].lower().partition("grouped by: ")[0]
 
 
 def test_a_saved_report_is_opened_by_whom_the_report_is_open_to(sold):

@@ -188,7 +188,7 @@ def report_titles(ids: Sequence[UUID], *, acting: Acting) -> dict[UUID, str]:
 
 def report_told(ids: Sequence[UUID], *, acting: Acting) -> dict[UUID, str]:
     """What each saved report was asked for, in words."""
-    return {pk: keeping.told(given, acting) for pk, given in reading.saved_reports(acting=acting).filter(pk__in=ids).values_list("pk", "arguments")}
+    return {pk: keeping.told(name, given, acting) for pk, name, given in reading.saved_reports(acting=acting).filter(pk__in=ids).values_list("pk", "query", "arguments")}
 
 
 def again(_request: HttpRequest, acting: Acting, rest: str) -> tuple[str, dict[str, Any]]:

@@ -12,6 +12,7 @@ from ogniwo.finance.treasury.queries.loading import Open
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import reading, run
 from ogniwo.kernel.errors import BusinessError, Refused
+from ogniwo.kernel.reasons import Reason
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench import format as fmt
 from ogniwo.workbench.declare import State, link
@@ -19,6 +20,8 @@ from ogniwo.workbench.views.shell import answer, toast
 from ogniwo.workbench.words import said, translator
 
 SCREEN = "treasury.desk"
+AMOUNTS = ("rest", "paid", "open")
+"""Words of reasons that are amounts."""
 STATES = {"open": State(_("To reconcile"), "info", "clock"), "matched": State(_("Matched"), "good", "check")}
 
 
@@ -114,10 +117,16 @@ def _row(line: DeskLine, chosen: DeskLine | None, acting: Acting) -> dict[str, A
         "id": line.id, "href": link(SCREEN, line=line.id), "current": line is chosen, "day": fmt.day(line.booked_on, language), "amount": fmt.amount(line.amount, language),
         "currency": line.currency, "counterparty": line.counterparty, "account": line.counterparty_account, "title": line.title, "statement": f"{line.statement}/{line.position}",
         "score": line.score, "state": line.state, "badge": {"tone": state.tone, "icon": state.icon, "text": say(state.title)},
-        "reasons": [r.sentence(say) for r in line.reasons],
+        "reasons": [_reason(r, language) for r in line.reasons],
         "purposes": [{"text": say(p.text), "party": p.party, "amount": fmt.amount(p.amount, language), "open": fmt.amount(p.open, language) if p.open is not None else "",
                       "due": fmt.day(p.due, language) if p.due else ""} for p in line.purposes],
     }  # fmt: skip
+
+
+def _reason(reason: Reason, language: str) -> str:
+    """Why a match is proposed, its amounts written as the language does; they were kept as text."""
+    words = {name: fmt.amount(Decimal(str(value)), language) if name in AMOUNTS else value for name, value in reason.words.items()}
+    return Reason(reason.says, words).sentence(translator(language))
 
 
 def _item(item: Open, acting: Acting) -> dict[str, Any]:

@@ -51,6 +51,15 @@ def test_every_screen_opens(db_clone, language):
     assert seller.post("/s/treasury.desk/", {"act": "post_lines"}).status_code == 403
 
 
+@pytest.mark.parametrize(("language", "told"), [("pl", "Zapłata częściowa: 1 000,00 z 1 234,50."), ("en", "Part payment: 1,000.00 of 1,234.50.")])
+def test_reasons_say_amounts_as_the_language_does(db_clone, language, told):
+    desk = open_desk()
+    _item, number = desk.invoice("1234.50")
+    desk.read(("1000.00", number, "Customer A"))
+    html = browser(desk, "accountant", language).get("/s/treasury.desk/").content.decode()
+    assert told in html.replace("\xa0", " ").replace("\u202f", " ")
+
+
 def test_the_desk_from_the_file_to_the_posted_line(db_clone):
     desk = open_desk()
     item, number = desk.invoice("50.00")
