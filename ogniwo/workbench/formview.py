@@ -233,7 +233,7 @@ def _one(f: Field, p: par.Param, texts: Texts, errors: Mapping[str, str], acting
     suggest = f.suggest or (known.suggest if known else None)
     create = f.create or (known.create if known else "")
     options = listing.words_of(f.options, acting) if f.options is not None else {k: said(v, acting.language) for k, v in p.options.items()}
-    kind = ("choices" if p.kind == "texts" else "choice") if f.options is not None else p.kind
+    kind = ("choices" if p.kind in ("texts", "refs") else "choice") if f.options is not None else p.kind
     spec = kernel_door.command(create) if create else None
     return FieldView(
         f.name, kind, said(f.title or spelt(p.name), acting.language), text, value, said(errors.get(f.name, ""), acting.language),

@@ -43,6 +43,7 @@ from ogniwo.workbench.declare import (
     Tile,
 )
 from ogniwo.workbench.declare.address import do, link
+from ogniwo.workbench.privacy import SCREENS as of_privacy  # noqa: F401 - likewise
 from ogniwo.workbench.words import said
 
 SETTINGS, START = _("Settings"), _("Start")

@@ -16,10 +16,14 @@ RECORD = """WITH act AS (INSERT INTO audit_act (company_id, id, at, user_id, com
 
 
 def record(unit: Unit, command: str, arguments: Any) -> int:
-    """Write the act's audit rows; returns the act's id. One statement, however many targets."""
+    """Write the act's audit rows; returns the act's id. One statement, however many targets.
+
+    Arguments the command names in ``unit.notes["kept out of the audit"]`` are left out: words by which a person is erased.
+    """
     (act_id,) = unit.ids(1)
     salt = secrets.token_bytes(16)
-    body = {"given": arguments, "changed": unit.changes}
+    secret = unit.notes.get("kept out of the audit", ())
+    body = {"given": {name: value for name, value in arguments.items() if name not in secret} if secret else arguments, "changed": unit.changes}
     unit.do(RECORD, {
         "id": act_id, "at": unit.now, "user": unit.acting.user_id, "command": command, "source": unit.acting.source, "digest": digest(salt, body),
         "salt": salt, "body": Jsonb(body), "targets": list(unit.touched),

@@ -66,10 +66,24 @@ def _json(value: Any) -> Any:
 
 
 def _audit(rows: Rows) -> Iterator[tuple[Any, ...]]:
-    sql = "SELECT a.company_id, a.id, a.digest, p.salt, p.body FROM audit_act a JOIN audit_payload p ON p.company_id = a.company_id AND p.act_id = a.id WHERE p.erased_at IS NULL"
-    for company, act, kept, salt, body in rows(sql):
-        if audit_digest(bytes(salt), _json(body)) != bytes(kept):
+    sql = """SELECT a.company_id, a.id, a.digest, p.salt, p.body, p.erased_at IS NOT NULL, e.id IS NOT NULL FROM audit_act a
+      LEFT JOIN audit_payload p ON p.company_id = a.company_id AND p.act_id = a.id LEFT JOIN audit_erasure e ON e.company_id = a.company_id AND e.act_id = a.id"""
+    for company, act, kept, salt, body, erased, told in rows(sql):
+        if salt is None:
+            yield company, act, "the payload is gone"
+        elif erased != told:
+            yield company, act, "erased without a word of who and why" if erased else "said to be erased, and is not"
+        elif erased and (bytes(salt) or _json(body) is not None):
+            yield company, act, "erased in part"
+        elif not erased and audit_digest(bytes(salt), _json(body)) != bytes(kept):
             yield company, act, "payload differs from its digest"
+
+
+ACT_LINES = """SELECT p.company_id, p.seal, count(*) AS count, sha256(convert_to(string_agg(concat_ws('|', a.company_id, a.id, (extract(epoch FROM a.at) * 1000000)::bigint, a.user_id,
+    a.command, a.source, encode(a.digest, 'hex'), t.targets), E'\\n' ORDER BY a.id), 'UTF8')) AS digest FROM audit_place p
+  JOIN audit_act a ON a.company_id = p.company_id AND a.id = p.act_id
+  LEFT JOIN (SELECT company_id, act_id, string_agg(target::text, ',' ORDER BY target) AS targets FROM audit_target GROUP BY 1, 2) t ON t.company_id = a.company_id AND t.act_id = a.id
+  WHERE p.seal IS NOT NULL GROUP BY 1, 2"""
 
 
 KERNEL = (
@@ -93,7 +107,23 @@ KERNEL = (
           SELECT s.*, coalesce(lag(hash) OVER (PARTITION BY company_id, journal_id, year ORDER BY position), ''::bytea) AS before FROM books_seal s) s
         WHERE previous <> before OR hash <> sha256(previous || convert_to(concat_ws('|', company_id, journal_id, year, position, label), 'UTF8') || digest)"""),
     Proof("seals", _("Facts are as they were sealed"), check=_digests),
-    Proof("audit", _("Audit payloads are as they were written"), check=_audit),
+    Proof("audit", _("Audit payloads are as they were written, or erased by somebody who said why"), check=_audit),
+    Proof("acts_chain", _("Each seal of acts holds the hash of the one before"), """
+        SELECT company_id, position FROM (
+          SELECT s.*, row_number() OVER w AS nth, coalesce(lag(hash) OVER w, ''::bytea) AS before FROM audit_seal s WINDOW w AS (PARTITION BY company_id ORDER BY position)) s
+        WHERE position <> nth OR previous <> before OR hash <> sha256(previous || convert_to(concat_ws('|', company_id, position, count), 'UTF8') || digest)"""),
+    Proof("acts_sealed", _("Acts are as they were sealed, and none is gone"), f"""
+        SELECT company_id, s.position, s.count, l.count FROM audit_seal s JOIN ({ACT_LINES}) l USING (company_id)
+        WHERE l.seal = s.position AND (l.count <> s.count OR l.digest <> s.digest)
+        UNION ALL SELECT s.company_id, s.position, s.count, 0 FROM audit_seal s
+          WHERE NOT EXISTS (SELECT 1 FROM audit_place p WHERE p.company_id = s.company_id AND p.seal = s.position)
+        UNION ALL SELECT p.company_id, p.seal, 0, 1 FROM audit_place p WHERE p.seal IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM audit_seal s WHERE s.company_id = p.company_id AND s.position = p.seal)
+        UNION ALL SELECT a.company_id, a.id, NULL, NULL FROM audit_act a LEFT JOIN audit_place p ON p.company_id = a.company_id AND p.act_id = a.id WHERE p.act_id IS NULL"""),  # noqa: S608 - text of ours
+    Proof("acts_in_time", _("No act was put in behind the chain"), """
+        SELECT a.company_id, a.id, a.at, s.at FROM audit_act a JOIN audit_place p ON p.company_id = a.company_id AND p.act_id = a.id
+        JOIN audit_seal s ON s.company_id = a.company_id AND s.position = coalesce(p.seal - 1, (SELECT max(position) FROM audit_seal m WHERE m.company_id = a.company_id))
+        WHERE a.at < s.at - interval '1 hour'"""),
     Proof("flow_quantities", _("No line went on with more than it had"), """
         SELECT l.company_id, l.id, f.kind, l.quantity, f.gone FROM documents_line l
         JOIN (SELECT company_id, source_id, kind, sum(quantity) AS gone FROM documents_flow GROUP BY 1, 2, 3) f ON f.company_id = l.company_id AND f.source_id = l.id

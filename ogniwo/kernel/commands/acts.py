@@ -15,7 +15,7 @@ from ogniwo.kernel.audit.commands import record
 from ogniwo.kernel.commands.models import Key
 from ogniwo.kernel.commands.registry import COMMANDS, PERFORMER, CommandSpec, jsonable, require
 from ogniwo.kernel.errors import BusinessError, InFlight, KeyReused, NotFound, Refused, explain
-from ogniwo.kernel.tenancy.context import SET, values
+from ogniwo.kernel.tenancy.context import ACT, SET, values
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.unit import Counter, Unit
@@ -60,7 +60,7 @@ def perform(spec: CommandSpec, arguments: Mapping[str, Any], *, acting: Any, key
             connection.ensure_connection()
             with connection.connection.pipeline(), connection.connection.cursor() as cursor:
                 Counter.sent += 1
-                cursor.execute(SET, values(acting))
+                cursor.execute(ACT, values(acting))
                 unit = Unit(cursor, acting=acting, now=datetime.now(UTC), preview=preview)
                 unit.versions.update(versions or {})
                 outcome: Outcome | None = None

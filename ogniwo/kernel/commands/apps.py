@@ -6,4 +6,4 @@ class CommandsConfig(AppConfig):
     label = "commands"
 
     def ready(self) -> None:
-        from ogniwo.kernel.commands import acts  # noqa: F401, PLC0415 - puts the performer of commands in its place
+        from ogniwo.kernel.commands import acts, jobs  # noqa: F401, PLC0415 - puts the performer of commands in its place; the worker sweeps keys

@@ -98,7 +98,13 @@ def _lock(unit: Unit, ids: Collection[UUID], type: str | Collection[str], states
     if wrong:
         raise Refused(wrong)
     unit.touch(wanted)
+    unit.notes.setdefault("locked documents", set()).update(wanted)
     return [found[document_id] for document_id in wanted]
+
+
+def holds(unit: Unit, ids: Iterable[UUID]) -> bool:
+    """Whether the act has locked all these documents already."""
+    return unit.notes.get("locked documents", set()).issuperset(ids)
 
 
 def move(unit: Unit, documents: Iterable[Locked], act: str) -> None:

@@ -52,6 +52,19 @@ class Check(Generic[T]):
             raise Refused(found)
 
 
+ROUTINES: list[tuple[float, Callable[[], int]]] = []
+
+
+def routine(*, seconds: float) -> Callable[[Callable[[], int]], Callable[[], int]]:
+    """Register work the worker does by itself every so many seconds: ``f()`` gives how much it did; harmless when done twice."""
+
+    def register(work: Callable[[], int]) -> Callable[[], int]:
+        ROUTINES.append((seconds, work))
+        return work
+
+    return register
+
+
 def delivers(topic: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Register ``f(body, *, acting, message_id)`` for messages of ``topic``; must be idempotent."""
 

@@ -2,6 +2,7 @@
 
 import signal
 import threading
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -10,6 +11,7 @@ from django.db import close_old_connections, connection, transaction
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.access.queries import load_acting
 from ogniwo.kernel.outbox.commands import deliver_waiting
+from ogniwo.kernel.outbox.hooks import ROUTINES
 
 PAUSE_SECONDS = 2.0
 ROUND = 200
@@ -17,17 +19,27 @@ ROUND = 200
 
 def work(*, once: bool = False) -> None:
     """Deliver what is due; with ``once`` until nothing is, else until SIGTERM or SIGINT. Any number may run side by side."""
-    stop = threading.Event()
+    stop, due = threading.Event(), dict.fromkeys(range(len(ROUTINES)), 0.0)
     if not once:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_given: stop.set())
     while not stop.is_set():
         tried = one_round()
         if once and not tried:
+            routines({})
             return
+        routines(due)
         if not tried:
             close_old_connections()
             stop.wait(PAUSE_SECONDS)
+
+
+def routines(due: dict[int, float]) -> None:
+    """Do the routines whose time has come; ``due``: when each is next, by the monotonic clock, kept for the next call."""
+    for n, (seconds, work) in enumerate(ROUTINES):
+        if due.get(n, 0.0) <= time.monotonic():
+            work()
+            due[n] = time.monotonic() + seconds
 
 
 def one_round(companies: Sequence[int] | None = None) -> int:

@@ -8,7 +8,7 @@ from ogniwo.kernel.documents.queries import heading
 from ogniwo.kernel.errors import BusinessError, Refused
 from ogniwo.kernel.files.commands import NewFile, keep
 from ogniwo.kernel.files.models import Kind
-from ogniwo.kernel.printing.hooks import PRINTERS
+from ogniwo.kernel.printing.hooks import PRINTERS, blocks_of
 from ogniwo.kernel.printing.rules import render
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.unit import Unit
@@ -54,4 +54,5 @@ def pdf(document: UUID, language: str, acting: Acting) -> tuple[str, bytes]:
     if found.type not in PRINTERS:
         raise Refused([NoPrinter(record=document)])
     template, data = PRINTERS[found.type](document, language, acting)
-    return f"{found.type.replace('.', '-')}-{language}.pdf", render(template, data, archive=found.fixed)
+    whole = {**data, "blocks": blocks_of(found.type, document, language, acting)}
+    return f"{found.type.replace('.', '-')}-{language}.pdf", render(template, whole, archive=found.fixed)

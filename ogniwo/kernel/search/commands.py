@@ -1,6 +1,6 @@
 """Keeping the search door's entries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,6 +15,8 @@ COMPANY = """INSERT INTO search_entry AS e (company_id, record, kind, label, not
 DIRECTORY = """INSERT INTO search_shared AS e (directory_id, record, kind, label, note, text)
   SELECT current_setting('ogniwo.directory')::int, * FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[])
   ON CONFLICT (directory_id, record) DO UPDATE SET kind = excluded.kind, label = excluded.label, note = excluded.note, text = excluded.text"""
+
+LABEL = """UPDATE search_entry e SET label = u.l, text = e.text || u.t FROM unnest(%s::uuid[], %s::text[], %s::text[]) u(r, l, t) WHERE e.record = u.r"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,13 @@ def index(unit: Unit, entries: Iterable[Findable]) -> None:
         waiting[entry.record] = entry
     if waiting:
         unit.at_end("search", PHASE, _write)
+
+
+def relabel(unit: Unit, labels: Mapping[UUID, str]) -> None:
+    """Show records of the company that are found already by a new label, and have them found by it too; one statement."""
+    if labels:
+        ordered = sorted(labels.items())
+        unit.do(LABEL, spread(((record, label[:200], text_of([label])) for record, label in ordered), 3))
 
 
 def _write(unit: Unit) -> None:

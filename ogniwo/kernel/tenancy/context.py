@@ -4,6 +4,8 @@ from typing import Any
 
 SET = """SELECT set_config('ogniwo.company', %s, true), set_config('ogniwo.directory', %s, true), set_config('ogniwo.user', %s, true)"""
 
+ACT = SET + ", set_config('plan_cache_mode', 'force_generic_plan', true)"
+
 
 def values(acting: Any) -> list[str]:
     """Parameters of ``SET`` for an acting person; settings live for one transaction only."""

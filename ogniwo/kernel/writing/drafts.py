@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import field, make_dataclass
+from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
 from django.db import connection, models
-from psycopg.types.json import Jsonb
+
+from ogniwo.kernel.writing.packing import pack
 
 _drafts: dict[type, "Plan"] = {}
 OWNERS = {"company_id": "ogniwo.company", "directory_id": "ogniwo.directory"}
@@ -28,7 +30,7 @@ class Plan:
             [(f.attname, Any, field(**self._default(f))) for f in self.fields],
             slots=True, kw_only=True, namespace={"__doc__": f"A row of {self.table} to be written.", "plan": self},
         )
-        self._sql: str | None = None
+        self.getters = [attrgetter(name) for name in self.names]
 
     @staticmethod
     def _made_by_database(f: "models.Field[Any, Any]") -> bool:
@@ -40,25 +42,23 @@ class Plan:
             return {"default_factory": f.default} if callable(f.default) else {"default": f.default}
         return {"default": None} if f.null else {}
 
-    @property
-    def sql(self) -> str:
-        """INSERT .. SELECT FROM unnest; casts without precision, since numeric(18,2)[] rounds without a word."""
-        if self._sql is None:
-            casts = ", ".join(f"%b::{str(f.db_type(connection)).split('(')[0]}[]" for f in self.fields)
-            quoted = ", ".join(f'"{name}"' for name in self.names)
-            quoted = ", ".join([*self.owners, quoted])
-            lead = "".join(f"current_setting('{OWNERS[name]}')::int, " for name in self.owners)
-            aliases = ", ".join(f"c{n}" for n in range(len(self.fields)))
-            self._sql = f"INSERT INTO {self.table} ({quoted}) SELECT {lead}{aliases} FROM unnest({casts}) u({aliases})"  # noqa: S608 - names of our own models
-        return self._sql
+    @cached_property
+    def kinds(self) -> list[str]:
+        """The columns' types, without precision: numeric(18,2)[] rounds without a word."""
+        return [str(f.db_type(connection)).split("(")[0] for f in self.fields]
 
-    def columns(self, drafts: Sequence[Any]) -> list[list[Any]]:
-        """One list per column; JSON wrapped, since lists of dicts have no binary form."""
-        out = []
-        for f, name in zip(self.fields, self.names, strict=True):
-            column = list(map(attrgetter(name), drafts))
-            out.append([None if v is None else Jsonb(v) for v in column] if isinstance(f, models.JSONField) else column)
-        return out
+    @cached_property
+    def sql(self) -> str:
+        """INSERT .. SELECT FROM unnest."""
+        casts = ", ".join(f"%b::{kind}[]" for kind in self.kinds)
+        quoted = ", ".join([*self.owners, *(f'"{name}"' for name in self.names)])
+        lead = "".join(f"current_setting('{OWNERS[name]}')::int, " for name in self.owners)
+        aliases = ", ".join(f"c{n}" for n in range(len(self.fields)))
+        return f"INSERT INTO {self.table} ({quoted}) SELECT {lead}{aliases} FROM unnest({casts}) u({aliases})"  # noqa: S608 - names of our own models
+
+    def columns(self, drafts: Sequence[Any]) -> list[Any]:
+        """One array per column, for ``sql``."""
+        return [pack(kind, list(map(get, drafts))) for kind, get in zip(self.kinds, self.getters, strict=True)]
 
 
 def draft(model: type[models.Model]) -> Any:

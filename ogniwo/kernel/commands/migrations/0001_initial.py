@@ -1,6 +1,5 @@
-from django.db import migrations, models
-
 import ogniwo.kernel.tenancy.guards
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -30,5 +29,9 @@ class Migration(migrations.Migration):
         ),
         ogniwo.kernel.tenancy.guards.Guards(
             label='commands',
+        ),
+        ogniwo.kernel.tenancy.guards.Sql(
+            label='commands',
+            name='keys',
         ),
     ]
