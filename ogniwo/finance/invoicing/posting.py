@@ -1,7 +1,7 @@
 """From invoice lines to drafts for the books: amounts and roles, no accounts."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,8 @@ from ogniwo.kernel.writing.reader import Rows, data
 from ogniwo.kernel.writing.unit import Unit
 from ogniwo.masterdata.taxation.queries import plain
 from ogniwo.masterdata.taxation.rules import Rate, Taxed, TaxedLine, in_currency
+from ogniwo.masterdata.trade.commands import Written
+from ogniwo.masterdata.trade.queries.sources import Source
 
 ZERO, ONE = Decimal(0), Decimal(1)
 LOAD = """SELECT i.document_id, d.type, i.register, i.issued_on, i.supplied_on, i.tax_point, i.due_on, i.received_on, i.payable_total, d.currency, c.currency, c.policies,
@@ -100,6 +102,22 @@ def load(rows: Rows, invoices: Sequence[UUID]) -> list[Posting]:
         rate = Rate(code, None if percent is None else plain(percent))
         p.lines.append(PostedLine(line, product, product_class, stocked, rate, *amounts, text))
     return list(found.values())
+
+
+def of_written(w: Written, invoice: Any, sources: Mapping[int, Source]) -> Posting:
+    """An invoice just drafted, as `load` would read it: nothing is read again."""
+    one, header, computed = sources[w.sources[0]], w.header, w.computed
+    p = Posting(
+        document_id=w.id, type=w.document.type, register=invoice.register, issued_on=invoice.issued_on, supplied_on=invoice.supplied_on,
+        tax_point=invoice.tax_point, due_on=invoice.due_on, received_on=invoice.received_on, payable_total=invoice.payable_total, currency=header.currency,
+        base=one.home, policies={}, branch_id=w.document.branch_id, party_id=header.party_id, party_class=one.party_class,
+        their_reference=header.their_reference, title=w.document.title, rate=header.rate, rate_per=header.rate_per, tax_rate=invoice.tax_rate,
+        tax_rate_per=invoice.tax_rate_per, replaces=invoice.replaces_id, chosen_period=invoice.tax_period,
+    )  # fmt: skip
+    for key, row, line in zip(w.sources, w.lines, computed.lines, strict=True):
+        s = sources[key]
+        p.lines.append(PostedLine(row.line_id, s.product, s.product_class, s.stocked, line.rate, line.net, line.tax, line.gross, line.description))
+    return p
 
 
 def drafts(unit: Unit, postings: Sequence[Posting]) -> list[Any]:

@@ -11,7 +11,7 @@ RECEIVED_NOT_INVOICED, COST_OF_SALES, DELIVERED_NOT_INVOICED = "received_not_inv
 SURPLUS, SHORTAGE, INTERNAL_USE, OWN_PRODUCTS = "stock_surplus", "stock_shortage", "internal_use", "own_products"
 STOCK, OPENING, VARIANCE = "stock", "opening_balance", "price_variance"
 LOCKED_AVAILABLE = "locked available"
-"""The note in which who locked what is available just before moving or reserving leaves it, so it is not read twice; taken once."""
+"""The note in which who locked what is available just before reserving leaves it, so it is not read twice; taken once."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -39,18 +39,21 @@ def post_invoices(invoices: Sequence[UUID], *, unit: Unit, acting: Acting) -> li
     locked = lock(unit, invoices, type=TYPES, states=("draft", "matched"))
     unit.flush()
     postings = posting.load(unit, invoices)
-    if postings:
-        unit.notes["currency"] = postings[0].base  # the books ask for it next
-    _days(unit, postings)
+    choose_days(unit, postings)
     move(unit, locked, "post")
-    number(unit, [ToNumber(p.document_id, p.type, p.branch_id, p.issued_on if p.register == "sale" else p.entry_day, again=p.replaces) for p in postings])
     unit.do(DAYS, spread([(p.document_id, p.tax_period, p.entry_day) for p in postings], 3))
-    books.write(unit, posting.drafts(unit, postings))
-    invoices_posted.tell(InvoicesPosted(tuple(invoices)), unit=unit)
+    book(unit, postings)
     return list(invoices)
 
 
-def _days(unit: Unit, postings: Sequence[Posting]) -> None:
+def book(unit: Unit, postings: Sequence[Posting]) -> None:
+    """Number and book invoices whose days are chosen, and tell of them."""
+    number(unit, [ToNumber(p.document_id, p.type, p.branch_id, p.issued_on if p.register == "sale" else p.entry_day, again=p.replaces) for p in postings])
+    books.write(unit, posting.drafts(unit, postings))
+    invoices_posted.tell(InvoicesPosted(tuple(p.document_id for p in postings)), unit=unit)
+
+
+def choose_days(unit: Unit, postings: Sequence[Posting]) -> None:
     """Choose the entry day and the tax period of each; raises Refused where no month is open."""
     months: dict[str, set[date]] = defaultdict(set)
     locked: set[date] = set()

@@ -76,10 +76,8 @@ def book(drafts: Sequence[EntryDraft], *, unit: Unit) -> None:
 
 
 def company_currency(unit: Unit) -> str:
-    """The currency of the books; read once an act."""
-    if "currency" not in unit.notes:
-        ((unit.notes["currency"],),) = unit.rows("SELECT currency FROM tenancy_company WHERE id = %s", [unit.company_id])
-    return unit.notes["currency"]
+    """The currency of the books: who acts carries it."""
+    return str(unit.acting.currency)
 
 
 def _look_up(unit: Unit, pairs: Iterable[tuple[EntryDraft, list[Amount]]]) -> Found:

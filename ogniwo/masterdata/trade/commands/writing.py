@@ -7,7 +7,7 @@ from uuid import UUID
 
 from ogniwo.kernel.documents.commands import NewLine, new
 from ogniwo.kernel.errors import BusinessError, Refused
-from ogniwo.kernel.search.commands import Findable, index
+from ogniwo.kernel.search.commands import Findable, index, relabel
 from ogniwo.kernel.search.hooks import KINDS
 from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.unit import Unit
@@ -58,7 +58,8 @@ def write_computed(unit: Unit, type: str, state: str, documents: Sequence[Comput
     written = [_write(unit, type, state, computed) for computed in documents]
     documents_written.tell(DocumentsWritten(type, [w.id for w in written]), unit=unit)
     if type in KINDS:
-        find_again(unit, [w.id for w in written])
+        unit.notes.setdefault("trade written", []).extend(written)
+        unit.at_end("trade search", AFTER_NUMBERS, _find)
     return written
 
 
@@ -116,14 +117,28 @@ def tax_drafts(document_id: UUID, c: Computed) -> Iterator[Any]:
 
 
 def find_again(unit: Unit, documents: Collection[UUID]) -> None:
-    """Have documents found at the end of the act by number, party, reference and lines; for types registered with search."""
+    """Have changed documents found at the end of the act by number, party, reference and lines; for types registered with search."""
     unit.notes.setdefault("trade to find", {}).update(dict.fromkeys(documents))
     unit.at_end("trade search", AFTER_NUMBERS, _find)
 
 
+def find_by_number(unit: Unit, documents: Collection[UUID]) -> None:
+    """Have documents that get a number in this act, and change in nothing else, found by it too."""
+    unit.notes.setdefault("trade numbered", []).extend(documents)
+    unit.at_end("trade search", AFTER_NUMBERS, _find)
+
+
 def _find(unit: Unit) -> None:
-    rows = unit.rows(FIND, [list(unit.notes.pop("trade to find", {}))])
+    numbers = {n.document_id: n.text for n in unit.effects.get("numbering_number", ())}
+    written: list[Written] = unit.notes.pop("trade written", [])
+    found = [
+        (w.id, w.document.type, numbers.get(w.id, ""), w.document.title, w.document.owner_id, w.computed.party_name, w.header.their_reference, [x.description for x in w.lines])
+        for w in written
+    ]  # fmt: skip
+    if again := unit.notes.pop("trade to find", {}).keys() - {row[0] for row in found}:
+        found += unit.rows(FIND, [list(again)])
     index(unit, [
         Findable(kind=type, record=pk, label=number or title or party, note=party, words=[title, party, reference, *texts, number], owner_id=owner)
-        for pk, type, number, title, owner, party, reference, texts in rows if type in KINDS
+        for pk, type, number, title, owner, party, reference, texts in found if type in KINDS
     ])  # fmt: skip
+    relabel(unit, {document: numbers[document] for document in unit.notes.pop("trade numbered", ())})

@@ -116,13 +116,6 @@ def _document(known: _Known, header: HeaderInput, lines: Sequence[LineInput]) ->
     currency = header.currency or agreed.currency or known.currency
     days = header.payment_days if header.payment_days is not None else agreed.payment_days if agreed.payment_days is not None else known.days
     header = replace(header, currency=currency, payment_days=days, custom=_own(known, header, faults))
-    try:
-        places = places_of(currency)
-    except ValueError:
-        places = 3
-    if places > 2:  # amounts are kept with two places
-        faults.append(WrongCurrency(currency=currency))
-        places = 2
     decided = []
     for n, given in enumerate(lines, 1):
         try:
@@ -130,14 +123,25 @@ def _document(known: _Known, header: HeaderInput, lines: Sequence[LineInput]) ->
         except BusinessError as no:
             no.line = n
             faults.append(no)
+    return finished(header, agreed.name, decided, faults, known.exchange.get((currency, header.day)) if currency != known.currency else None)
+
+
+def finished(header: HeaderInput, party_name: str, decided: Sequence[ComputedLine], faults: list[BusinessError], rate: Exchange | None) -> Computed:
+    """A document whose lines are decided, with its figures; ``rate`` where its currency is foreign."""
+    try:
+        places = places_of(header.currency)
+    except ValueError:
+        places = 3
+    if places > 2:  # amounts are kept with two places
+        faults.append(WrongCurrency(currency=header.currency))
+        places = 2
     figures = taxed(
         [PricedLine(n, x.quantity, x.price, x.rate, x.discount_percent) for n, x in enumerate(decided)],
         price_mode=PriceMode(header.price_mode), rounding=Rounding(header.rounding), places=places,
     )  # fmt: skip
     summed = tuple(replace(x, net=f.net, tax=f.tax, gross=f.gross) for x, f in zip(decided, figures.lines, strict=True))
-    rate = known.exchange.get((currency, header.day)) if currency != known.currency else None
     more: dict[str, Any] = {"rate": rate.rate, "rate_per": rate.per, "rate_source": rate.source, "rate_day": rate.day} if rate else {}
-    return Computed(header, agreed.name, summed, figures, tuple(faults), **more)
+    return Computed(header, party_name, summed, figures, tuple(faults), **more)
 
 
 def _line(known: _Known, header: HeaderInput, party: _Party, given: LineInput) -> ComputedLine:

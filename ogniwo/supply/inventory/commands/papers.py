@@ -23,7 +23,6 @@ from ogniwo.supply.inventory.commands import types
 from ogniwo.supply.inventory.errors import NoPlace
 from ogniwo.supply.inventory.hooks import INTERNAL_USE, OPENING, OWN_PRODUCTS, SHORTAGE, SURPLUS, StockDraft
 from ogniwo.supply.inventory.models import Paper
-from ogniwo.supply.inventory.posting.processor import currency
 
 PRODUCTS = """SELECT t.product_id, p.code, p.name, p.unit_id FROM catalog_productterms t JOIN catalog_product p ON p.directory_id = t.directory_id AND p.id = t.product_id
   WHERE t.product_id = ANY(%s)"""
@@ -209,7 +208,7 @@ def post(unit: Unit, kind: DocumentType, papers: Sequence[Written]) -> list[UUID
         branch, place = main[p.warehouse]
         lines = [documents.NewLine(text=say(products[m[0]][1], unit.acting.language) if m[0] in products else "", quantity=m[1], unit=products[m[0]][2] if m[0] in products else "")
                  for m in p.moves]  # fmt: skip
-        document, rows = documents.new(unit, kind.name, state=types.POSTED, day=p.on, currency=currency(unit), lines=lines, branch_id=branch, title=p.text)
+        document, rows = documents.new(unit, kind.name, state=types.POSTED, day=p.on, currency=unit.acting.currency, lines=lines, branch_id=branch, title=p.text)
         unit.add(draft(Paper)(document_id=document.id, warehouse_id=p.warehouse, to_warehouse_id=p.to_warehouse, cost_center=p.cost_center))
         made.append((document, rows))
         for row, (product, _quantity, more) in zip(rows, p.moves, strict=True):

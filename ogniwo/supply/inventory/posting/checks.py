@@ -10,8 +10,9 @@ from ogniwo.kernel.errors import BusinessError
 from ogniwo.kernel.money.rules import ZERO
 from ogniwo.kernel.writing.unit import Unit, spread
 from ogniwo.supply.inventory.errors import NotEnough, ReservedForOthers
-from ogniwo.supply.inventory.hooks import LOCKED_AVAILABLE, StockDraft
+from ogniwo.supply.inventory.hooks import StockDraft
 from ogniwo.supply.inventory.posting.loading import Place, Terms
+from ogniwo.supply.inventory.posting.standing import Standing
 
 Available = dict[tuple[UUID, UUID], tuple[Decimal, Decimal]]
 HELD = """SELECT u.n, coalesce(s.quantity, 0) FROM unnest(%s::int[], %s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::uuid[], %s::uuid[]) u(n, p, l, s, k, lot, o)
@@ -29,15 +30,12 @@ def lock_available(unit: Unit, moves: Sequence[StockDraft], places: Mapping[UUID
     keys = {(d.product_id, places[location].warehouse_id) for d in moves for location in (d.location_id, d.to_location_id) if location}
     if not keys:
         return {}
-    known: Available = unit.notes.pop(LOCKED_AVAILABLE, {})
-    if keys <= known.keys():
-        return known
     rows = unit.rows("SELECT * FROM inventory_lock_available(%s::uuid[], %s::uuid[])", spread(sorted(keys), 2))
     return {(p, w): (quantity, reserved) for p, w, quantity, reserved in rows}
 
 
-def on_hand(unit: Unit, moves: Sequence[StockDraft], terms: Mapping[UUID, Terms]) -> list[BusinessError]:
-    """Lines that take more than their key holds, what comes in by the same act counted."""
+def on_hand(unit: Unit, moves: Sequence[StockDraft], terms: Mapping[UUID, Terms], standing: Standing | None) -> list[BusinessError]:
+    """Lines that take more than their key holds, what comes in by the same act counted; ``standing``: what the act has read before."""
     going: dict[tuple[Any, ...], list[StockDraft]] = defaultdict(list)
     coming: dict[tuple[Any, ...], Decimal] = defaultdict(lambda: ZERO)
     for d in moves:
@@ -49,15 +47,20 @@ def on_hand(unit: Unit, moves: Sequence[StockDraft], terms: Mapping[UUID, Terms]
             coming[d.product_id, d.location_id, d.status, d.packing, d.lot_id, d.owner_id] += d.quantity
     if not going:
         return []
-    keys = list(going)
     wrong: list[BusinessError] = []
-    for n, held in unit.rows(HELD, spread(((n, *key) for n, key in enumerate(keys)), 7)):
-        left = held + coming[keys[n]]
-        for d in going[keys[n]]:
+    for key, held in _held(unit, list(going), standing):
+        left = held + coming[key]
+        for d in going[key]:
             if outgoing(d) > left:
                 wrong.append(NotEnough(record=d.document_id, line=d.line_id, product=terms[d.product_id].code, asked=outgoing(d), left=max(left, ZERO)))
             left -= outgoing(d)
     return wrong
+
+
+def _held(unit: Unit, keys: Sequence[tuple[Any, ...]], standing: Standing | None) -> list[tuple[tuple[Any, ...], Decimal]]:
+    if standing and all(status == "free" and owner is None for _p, _l, status, _k, _lot, owner in keys):
+        return [(key, standing.held.get((key[0], key[1], key[4], key[3]), ZERO)) for key in keys]
+    return [(keys[n], held) for n, held in unit.rows(HELD, spread(((n, *key) for n, key in enumerate(keys)), 7))]
 
 
 def reservations(unit: Unit, moves: Sequence[StockDraft], places: Mapping[UUID, Place], available: Available, terms: Mapping[UUID, Terms]) -> list[BusinessError]:

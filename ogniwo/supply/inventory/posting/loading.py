@@ -82,11 +82,16 @@ def terms_of(unit: Unit, products: Collection[UUID]) -> dict[UUID, Terms]:
     """Terms of products. Raises Refused for those that are not kept in stock or unknown."""
     rows = unit.rows(TERMS, [sorted(products)])
     wrong = [NotStocked(product=code) for _id, code, *_rest, stocked in rows if not stocked]
-    found = {id: Terms(code, Method.FIFO if valuation == "fifo" else Method.AVERAGE, standard if valuation == "standard" else None, to_stock, group, tracked)
-             for id, code, valuation, standard, to_stock, group, tracked, _stocked in rows}  # fmt: skip
+    found = {id: as_terms(terms) for id, *terms, _stocked in rows}
     if wrong or len(found) < len(set(products)):
         raise Refused(wrong or [NotStocked(product=str(p)) for p in set(products) - set(found)])
     return found
+
+
+def as_terms(row: Sequence[Any]) -> Terms:
+    """Terms as they are kept, read."""
+    code, valuation, standard, to_stock, product_class, tracked = row
+    return Terms(code, Method.FIFO if valuation == "fifo" else Method.AVERAGE, standard if valuation == "standard" else None, to_stock, product_class, tracked)
 
 
 def places_of(unit: Unit, locations: Collection[UUID]) -> dict[UUID, Place]:

@@ -23,6 +23,7 @@ from ogniwo.supply.inventory.posting import checks
 from ogniwo.supply.inventory.posting.entries import Booking, entries
 from ogniwo.supply.inventory.posting.loading import Booked, booked, first_open_day, load_layers, load_past, lock_pools, places_of, terms_of
 from ogniwo.supply.inventory.posting.pools import Key, Past, Pool
+from ogniwo.supply.inventory.posting.standing import NOTE, Standing
 from ogniwo.supply.inventory.rules import GivenBack, Issue, Method, Receipt, Return, Shortage, Use, at_standard, booked_on, return_value
 
 MoveDraft, LayerDraft, UseDraft, DeltaDraft = draft(Move), draft(LayerRow), draft(LayerUse), draft(CostDelta)
@@ -36,14 +37,7 @@ def process(drafts: Sequence[StockDraft | PriceDelta], *, unit: Unit) -> list[En
         return []
     posting = Posting(unit, drafts)
     posting.run()
-    return entries(posting.bookings, currency(unit))
-
-
-def currency(unit: Unit) -> str:
-    """The company's currency."""
-    if "currency" not in unit.notes:
-        unit.notes["currency"] = unit.rows("SELECT currency FROM tenancy_company WHERE id = %s", [unit.company_id])[0][0]
-    return unit.notes["currency"]
+    return entries(posting.bookings, unit.acting.currency)
 
 
 class Posting:
@@ -62,8 +56,11 @@ class Posting:
         if missing := named - set(self.booked):
             raise Refused([NoReceipt(record=d.document_id, line=d.line_id) for d in drafts if (d.move_id if isinstance(d, PriceDelta) else d.returns) in missing])
         products = {d.product_id for d in self.moves} | {m.key[0] for m in self.booked.values()}
-        self.terms = terms_of(unit, products)
-        self.places = places_of(unit, {d.location_id for d in self.moves} | {d.to_location_id for d in self.moves if d.to_location_id})
+        spots = {(d.product_id, location) for d in self.moves for location in (d.location_id, d.to_location_id) if location}
+        known: Standing | None = unit.notes.pop(NOTE, None)
+        self.standing = known if known and known.covers(products, spots) else None
+        self.terms = self.standing.terms if self.standing else terms_of(unit, products)
+        self.places = self.standing.places if self.standing else places_of(unit, {location for _product, location in spots})
         self.rows: list[Any] = []
         self.bookings: list[Booking] = []
         self.causes: dict[int, StockDraft | PriceDelta] = {}
@@ -91,8 +88,9 @@ class Posting:
 
     def _lock(self) -> None:
         keys = {self.key(d) for d in self.moves} | {self.key(d, d.to_location_id) for d in self.moves} | {m.key for m in self.booked.values()}
-        self.pools = lock_pools(self.unit, keys, self.terms)
-        self.available = checks.lock_available(self.unit, self.moves, self.places)
+        known = self.standing
+        self.pools = known.pools if known and keys <= known.pools.keys() else lock_pools(self.unit, keys, self.terms)
+        self.available = known.available if known else checks.lock_available(self.unit, self.moves, self.places)
         late = {d.product_id for d in self.moves if d.owner_id is None and d.day < (self.pools[self.key(d)].last_day or date.min)}
         late |= {d.product_id for d in self.moves if d.to_location_id and d.day < (self.pools[self.key(d, d.to_location_id)].last_day or date.min)}
         late |= {d.product_id for d in self.moves if d.returns and d.quantity < 0} | {self.booked[p.move_id].key[0] for p in self.prices}
@@ -108,7 +106,7 @@ class Posting:
 
     def _refuse(self) -> None:
         wrong = checks.reservations(self.unit, self.moves, self.places, self.available, self.terms)
-        wrong += checks.on_hand(self.unit, self.moves, self.terms)
+        wrong += checks.on_hand(self.unit, self.moves, self.terms, self.standing)
         for d in self.moves:
             product = self.terms[d.product_id].code
             if self.terms[d.product_id].tracked and d.lot_id is None:

@@ -16,7 +16,7 @@ from ogniwo.kernel.writing.unit import Unit
 from ogniwo.supply.inventory.errors import AlreadyUsed
 from ogniwo.supply.inventory.hooks import RECEIVED_NOT_INVOICED, PriceDelta, StockDraft
 from ogniwo.supply.inventory.posting.entries import Booking, entries
-from ogniwo.supply.inventory.posting.processor import Posting, currency
+from ogniwo.supply.inventory.posting.processor import Posting
 
 MOVES = """SELECT m.id, m.document_id, m.line_id, j.code, m.product_id, m.location_id, m.quantity, m.kind, m.role, m.lot_id, m.status, m.owner_id, m.packing,
     m.party_id, m.dimensions, m.value, m.product_class, w.code, m.value + coalesce((SELECT sum(value) FROM inventory_costdelta c WHERE c.move_id = m.id), 0)
@@ -45,7 +45,7 @@ def reverse(documents: Collection[UUID], *, on: date, unit: Unit) -> None:
     posting = Posting(unit, [*drafts, *prices], deltas_on=on)
     posting.run()
     _refuse_used(moves, drafts, posting)
-    writer.write(unit, entries(_rest(posting.bookings, _booked(moves, deltas), on), currency(unit)))
+    writer.write(unit, entries(_rest(posting.bookings, _booked(moves, deltas), on), unit.acting.currency))
 
 
 def _opposite(row: Sequence[Any], on: date) -> StockDraft:

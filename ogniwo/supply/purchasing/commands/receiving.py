@@ -10,7 +10,7 @@ from uuid import UUID
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.books import writer as books
 from ogniwo.kernel.commands import command
-from ogniwo.kernel.documents.commands import link, lock, progress
+from ogniwo.kernel.documents.commands import link, lock
 from ogniwo.kernel.errors import BusinessError, NotFound, Refused
 from ogniwo.kernel.money.rules import convert, rounded
 from ogniwo.kernel.numbering.commands import ToNumber, number
@@ -20,8 +20,9 @@ from ogniwo.kernel.writing.reader import data
 from ogniwo.kernel.writing.unit import Unit
 from ogniwo.masterdata.taxation.errors import NoExchangeRate
 from ogniwo.masterdata.trade.commands import Written, write_documents
-from ogniwo.masterdata.trade.commands.deriving import SOURCES, Source
 from ogniwo.masterdata.trade.errors import NothingLeft
+from ogniwo.masterdata.trade.queries.sources import Source, sources_of
+from ogniwo.masterdata.trade.rules import Derivation
 from ogniwo.supply.inventory.hooks import RECEIVED_NOT_INVOICED, StockDraft
 from ogniwo.supply.purchasing.commands.meeting import meet_invoices
 from ogniwo.supply.purchasing.commands.types import JOURNAL, ORDER, RECEIPT
@@ -30,7 +31,6 @@ from ogniwo.supply.purchasing.hooks import GoodsReceived, goods_received
 from ogniwo.supply.purchasing.models import Receipt
 
 KIND = "received"
-LINES = """SELECT l.id, l.document_id FROM documents_line l WHERE l.document_id = ANY(%s) ORDER BY l.document_id, l.position"""
 PLACES = """SELECT o.document_id, o.warehouse_id, c.currency, c.policies FROM purchasing_purchaseorder o JOIN tenancy_company c ON c.id = o.company_id WHERE o.document_id = ANY(%s)"""
 MAIN = "SELECT l.warehouse_id, l.id FROM inventory_location l JOIN inventory_warehouse w ON w.id = l.warehouse_id WHERE l.main ORDER BY w.code"
 STOCKED = "SELECT product_id FROM catalog_productterms WHERE product_id = ANY(%s) AND stocked"
@@ -104,12 +104,11 @@ Part = tuple[Source, Decimal, Received]
 
 def _parts(unit: Unit, receipts: Sequence[ReceiptInput], places: dict[UUID, Any]) -> list[list[Part]]:
     """What of each line is received, judged under the orders' locks."""
+    sources = sources_of(unit, Derivation(RECEIPT.name, "done", KIND, max(r.on for r in receipts)), documents=[r.order for r in receipts]) if receipts else {}
     all_lines: dict[UUID, list[int]] = {}
-    for line, order in unit.rows(LINES, [[r.order for r in receipts]]):
-        all_lines.setdefault(order, []).append(line)
-    sources = {row[0]: Source(*row) for row in unit.rows(SOURCES, [[line for lines in all_lines.values() for line in lines]])}
-    moved = progress(unit, list(sources), [KIND])
-    left = {n: s.quantity - moved.get((n, KIND), Decimal(0)) for n, s in sources.items()}
+    for s in sources.values():
+        all_lines.setdefault(s.document, []).append(s.line)
+    left = {n: s.left for n, s in sources.items()}
     wrong: list[BusinessError] = []
     out: list[list[Part]] = []
     for r in receipts:

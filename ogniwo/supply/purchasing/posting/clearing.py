@@ -149,15 +149,9 @@ def _difference(unit: Unit, c: Clearing, s: Said, difference: Decimal) -> Any:
             document_id=c.document, line_id=c.line, journal=s.journal, day=s.day, move_id=c.move, difference=difference, party_id=c.party, stayed=True, document_day=s.document_day, text=s.text,
         )
     keys, debit, credit = RoleKeys(product_class=c.product_class), max(-difference, ZERO), max(difference, ZERO)
-    return EntryDraft(document_id=c.document, journal=s.journal, day=s.day, document_day=s.document_day, operation_day=s.day, text=s.text, currency=_currency(unit), amounts=[
+    return EntryDraft(document_id=c.document, journal=s.journal, day=s.day, document_day=s.document_day, operation_day=s.day, text=s.text, currency=unit.acting.currency, amounts=[
         Amount(role=RECEIVED_NOT_INVOICED, debit=debit, credit=credit, line_id=c.line, keys=keys), Amount(role=VARIANCE, debit=credit, credit=debit, line_id=c.line, keys=keys),
     ])  # fmt: skip
-
-
-def _currency(unit: Unit) -> str:
-    if "currency" not in unit.notes:
-        ((unit.notes["currency"],),) = unit.rows("SELECT currency FROM tenancy_company WHERE id = %s", [unit.company_id])
-    return str(unit.notes["currency"])
 
 
 def part_of(whole: Decimal, quantity: Decimal, done: tuple[Decimal, Decimal], now: Decimal) -> Decimal:

@@ -11,12 +11,12 @@ from ogniwo.kernel.money.rules import ZERO, convert
 from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.unit import Unit
 from ogniwo.masterdata.trade.commands import Written
+from ogniwo.masterdata.trade.queries.sources import Source
 from ogniwo.supply.inventory.hooks import DELIVERED_NOT_INVOICED
 from ogniwo.supply.sales.commands.types import JOURNAL
 from ogniwo.supply.sales.errors import NoExchangeRate
 from ogniwo.supply.sales.models import Accrual
 from ogniwo.supply.sales.queries.chain import campaigns_of
-from ogniwo.supply.sales.queries.lines import LineFacts
 from ogniwo.supply.sales.rules import Waiting
 
 AccrualDraft = draft(Accrual)
@@ -29,7 +29,7 @@ class Particulars:
 
     campaigns: dict[UUID, UUID]
 
-    def dimensions(self, line: LineFacts) -> dict[str, str]:
+    def dimensions(self, line: Source) -> dict[str, str]:
         """Dimensions of what is booked for a source line."""
         campaign = self.campaigns.get(line.document)
         found = {"campaign": str(campaign) if campaign else "", "branch": line.branch, "product_class": line.product_class}
@@ -41,7 +41,7 @@ def particulars(unit: Unit, documents: Collection[UUID]) -> Particulars:
     return Particulars(campaigns_of(unit, documents))
 
 
-def accrue(unit: Unit, made: Sequence[Written], lines: Mapping[int, LineFacts], facts: Particulars) -> list[EntryDraft]:
+def accrue(unit: Unit, made: Sequence[Written], lines: Mapping[int, Source], facts: Particulars) -> list[EntryDraft]:
     """Entries of revenue earned by deliveries at the order's price, at the day's rate; what waits is kept by line.
 
     Raises Refused with NoExchangeRate where the day's rate is not known.
@@ -65,9 +65,7 @@ def accrue(unit: Unit, made: Sequence[Written], lines: Mapping[int, LineFacts], 
 
 
 def _without_rate(unit: Unit, made: Sequence[Written]) -> list[BusinessError]:
-    if "currency" not in unit.notes:
-        ((unit.notes["currency"],),) = unit.rows("SELECT currency FROM tenancy_company WHERE id = %s", [unit.company_id])
-    home = unit.notes["currency"]
+    home = unit.acting.currency
     return [NoExchangeRate(record=w.id, currency=w.document.currency, day=w.document.day) for w in made if w.document.currency != home and w.computed.rate is None]
 
 
@@ -77,7 +75,7 @@ def entry(w: Written, amounts: list[Amount]) -> EntryDraft:
     return EntryDraft(document_id=w.id, journal=JOURNAL, day=day, document_day=day, operation_day=day, text="", currency=w.document.currency, amounts=amounts)
 
 
-def sides(source: LineFacts, line: int, waiting: Waiting, facts: Particulars, *, foreign: bool) -> list[Amount]:
+def sides(source: Source, line: int, waiting: Waiting, facts: Particulars, *, foreign: bool) -> list[Amount]:
     """Delivered-not-invoiced against revenue for what waits; a value below zero swaps them."""
     size, up = abs(waiting.amount), waiting.amount >= 0
     keys = RoleKeys(product_class=source.product_class, party_class=source.party_class, tax_class=source.tax_class)

@@ -16,7 +16,6 @@ from ogniwo.kernel.documents.commands import Locked, lock
 from ogniwo.kernel.errors import BusinessError, Refused
 from ogniwo.kernel.money.rules import ZERO, convert, rounded, total
 from ogniwo.kernel.text import N_ as _
-from ogniwo.kernel.writing.reader import data
 from ogniwo.kernel.writing.unit import Unit
 from ogniwo.masterdata.taxation.queries import Exchange, exchange_before
 from ogniwo.supply.sales.commands.types import ORDER
@@ -24,47 +23,53 @@ from ogniwo.supply.sales.errors import NoExchangeRate, OverCredit
 from ogniwo.supply.sales.rules import Credit, credit_reasons
 
 KIND, RIGHT = "sales.credit", "sales.release_credit"
-PARTIES = """SELECT t.party_id, t.credit_limit, t.currency, t.active, c.currency, c.policies FROM parties_partyterms t JOIN tenancy_company c ON c.id = t.company_id
-  WHERE t.party_id = ANY(%s) ORDER BY t.party_id FOR NO KEY UPDATE OF t"""
-ASKED = """SELECT d.id, h.gross, h.rate, h.rate_per, o.credit_released FROM documents_document d JOIN trade_tradedocument h ON h.document_id = d.id
-  JOIN sales_salesorder o ON o.document_id = d.id WHERE d.id = ANY(%s)"""
-OWED = """SELECT i.party_id, sum(b.open), coalesce(sum(b.open) FILTER (WHERE i.due < %s AND b.open > 0), 0) FROM ledger_openitem i
-  JOIN ledger_openitembalance b ON b.item_id = i.id JOIN ledger_account a ON a.id = i.account_id AND a.control = 'receivable'
-  WHERE i.party_id = ANY(%s) AND b.open <> 0 GROUP BY 1"""
-ORDERED = """WITH l AS (SELECT h.party_id, d.state, k.line_id AS id, k.quantity, k.gross * coalesce(h.rate, 1) / h.rate_per AS gross FROM documents_document d
-    JOIN trade_tradedocument h ON h.document_id = d.id JOIN trade_tradeline k ON k.document_id = d.id
-    WHERE d.type = 'sales.order' AND d.state IN ('confirmed', 'closed') AND h.party_id = ANY(%s)),
-  out AS (SELECT f.source_id, f.target_id, f.kind, f.quantity FROM l JOIN documents_flow f ON f.source_id = l.id),
-  shipped AS (SELECT source_id AS id, sum(quantity) AS q FROM out WHERE kind = 'shipped' GROUP BY 1),
-  met AS (SELECT id, sum(q) AS q FROM (
-      SELECT source_id AS id, quantity AS q FROM out WHERE kind = 'invoiced'
-      UNION ALL SELECT o.source_id, f.quantity FROM out o JOIN documents_flow f ON f.source_id = o.target_id AND f.kind = 'invoiced' WHERE o.kind = 'shipped'
-      UNION ALL SELECT o.source_id, x.uninvoiced FROM out o JOIN sales_returnline x ON x.delivery_line_id = o.target_id WHERE o.kind = 'shipped') a GROUP BY 1)
-  SELECT l.party_id, sum(l.gross * greatest(CASE l.state WHEN 'closed' THEN coalesce(s.q, 0) ELSE l.quantity END - coalesce(m.q, 0), 0) / l.quantity)
-  FROM l LEFT JOIN shipped s ON s.id = l.id LEFT JOIN met m ON m.id = l.id GROUP BY 1"""
+ASKED = """SELECT d.id, h.gross, h.rate, h.rate_per, o.credit_released, t.party_id, t.credit_limit, t.currency, t.active, c.currency, c.policies ->> 'credit_overdue_days'
+  FROM documents_document d JOIN trade_tradedocument h ON h.document_id = d.id JOIN sales_salesorder o ON o.document_id = d.id
+  JOIN parties_partyterms t ON t.party_id = h.party_id JOIN tenancy_company c ON c.id = t.company_id WHERE d.id = ANY(%s) ORDER BY t.party_id FOR NO KEY UPDATE OF t"""
+# What customers owe, how much of it is late, and what they have ordered that is neither invoiced nor came back; of closed orders only what was shipped.
+USED = """SELECT p.id, coalesce(owed.open, 0), coalesce(owed.late, 0), coalesce(ordered.gross, 0) FROM unnest(%(parties)s::uuid[]) p(id)
+  CROSS JOIN LATERAL (SELECT sum(b.open) AS open, sum(b.open) FILTER (WHERE i.due < %(due)s AND b.open > 0) AS late FROM ledger_openitem i
+    JOIN ledger_openitembalance b ON b.item_id = i.id AND b.open <> 0 JOIN ledger_account a ON a.id = i.account_id AND a.control = 'receivable' WHERE i.party_id = p.id) owed
+  CROSS JOIN LATERAL (SELECT sum(k.gross * coalesce(h.rate, 1) / h.rate_per / k.quantity
+        * greatest(CASE d.state WHEN 'closed' THEN coalesce(f.shipped, 0) ELSE k.quantity END - coalesce(f.met, 0), 0)) AS gross
+    FROM trade_tradedocument h JOIN documents_document d ON d.id = h.document_id AND d.type = 'sales.order' AND d.state IN ('confirmed', 'closed')
+    JOIN trade_tradeline k ON k.document_id = d.id
+    CROSS JOIN LATERAL (SELECT sum(o.quantity) FILTER (WHERE o.kind = 'shipped') AS shipped, sum(CASE o.kind WHEN 'invoiced' THEN o.quantity WHEN 'shipped' THEN
+          coalesce((SELECT sum(n.quantity) FROM documents_flow n WHERE n.source_id = o.target_id AND n.kind = 'invoiced'), 0)
+          + coalesce((SELECT sum(x.uninvoiced) FROM sales_returnline x WHERE x.delivery_line_id = o.target_id), 0) END) AS met
+      FROM documents_flow o WHERE o.source_id = k.line_id) f
+    WHERE h.party_id = p.id) ordered"""
 
 
 @dataclass(frozen=True, slots=True)
-class Agreed:
-    """A customer's terms: ``limit`` in ``currency``; ``home`` is the company's."""
+class Asked:
+    """An order to be judged, gross in its currency, and its customer's terms: ``limit`` in ``currency``; ``home`` is the company's."""
 
+    id: UUID
+    gross: Decimal
+    rate: Decimal | None
+    rate_per: int
+    released: bool
+    party: UUID
     limit: Decimal | None
     currency: str
     active: bool
     home: str
+    overdue_days: str | None
 
-    def at_home(self, rate: Exchange | None) -> Decimal | None:
-        """The limit in company currency."""
+    @property
+    def at_home(self) -> Decimal:
+        """The order's gross in company currency."""
+        return convert(self.gross, self.rate, per=Decimal(self.rate_per)) if self.rate else self.gross
+
+    @property
+    def limited(self) -> bool:
+        """Whether it matters what the customer owes and has ordered."""
+        return self.limit is not None or self.overdue_days is not None
+
+    def limit_at_home(self, rate: Exchange | None) -> Decimal | None:
+        """The limit in company currency; ``rate`` where it is another."""
         return self.limit if self.limit is None or rate is None else convert(self.limit, rate.rate, per=Decimal(rate.per))
-
-
-@dataclass(slots=True)
-class Asked:
-    """An order to be judged: gross in company currency."""
-
-    order: Locked
-    gross: Decimal
-    released: bool
 
 
 def refuse_over_credit(unit: Unit, orders: Sequence[Locked], on: date) -> None:
@@ -75,36 +80,31 @@ def refuse_over_credit(unit: Unit, orders: Sequence[Locked], on: date) -> None:
     wrong: list[BusinessError] = []
     for asked, reasons in judged(unit, orders, on):
         if reasons and not asked.released:
-            wrong += [OverCredit(reason, record=asked.order.id) for reason in reasons]
+            wrong += [OverCredit(reason, record=asked.id) for reason in reasons]
     if wrong:
         raise Refused(wrong)
 
 
 def judged(unit: Unit, orders: Sequence[Locked], on: date) -> list[tuple[Asked, list[Any]]]:
-    """Each order with every reason not to confirm it; five statements at most."""
-    parties = sorted({o.subject_id for o in orders if o.subject_id})
-    rows = unit.rows(PARTIES, [parties])
-    terms = {row[0]: Agreed(*row[1:5]) for row in rows}
-    days = (data(rows[0][5]) or {}).get("credit_overdue_days") if rows else None
-    asked = {d: (gross, rate, per, released) for d, gross, rate, per, released in unit.rows(ASKED, [[o.id for o in orders]])}
-    owed = {p: (amount, late) for p, amount, late in unit.rows(OWED, [on - timedelta(days=int(days or 0)), parties])}
-    ordered: dict[UUID, Decimal] = defaultdict(lambda: ZERO)
-    ordered.update(unit.rows(ORDERED, [parties]))
-    rates = exchange_before(unit, {(t.currency, on) for t in terms.values() if t.limit is not None and t.currency != t.home})
+    """Each order with every reason not to confirm it; three statements at most, one where no customer has a limit and no policy stops the overdue."""
+    rows = {row[0]: Asked(*row) for row in unit.rows(ASKED, [[o.id for o in orders]])}
+    asked = [rows[o.id] for o in orders]
+    days = int(asked[0].overdue_days or 0) if asked else 0
+    parties = sorted({a.party for a in asked if a.limited})
+    used = {row[0]: row[1:] for row in unit.rows(USED, {"parties": parties, "due": on - timedelta(days=days)})} if parties else {}
+    rates = exchange_before(unit, {(a.currency, on) for a in asked if a.limit is not None and a.currency != a.home})
+    before: dict[UUID, Decimal] = defaultdict(lambda: ZERO)
     out = []
-    for o in orders:
-        gross, rate, per, released = asked[o.id]
-        one = Asked(o, convert(gross, rate, per=Decimal(per)) if rate else gross, released)
-        agreed = terms[o.subject_id]
-        amount, late = owed.get(o.subject_id, (ZERO, ZERO))
-        if agreed.limit is not None and agreed.currency != agreed.home and (agreed.currency, on) not in rates:
-            raise Refused([NoExchangeRate(record=o.id, currency=agreed.currency, day=on)])
-        limit = agreed.at_home(rates.get((agreed.currency, on)))
-        credit = Credit(limit=limit, open_receivable=amount, open_orders=rounded(ordered[o.subject_id]), blocked=not agreed.active)  # type: ignore[index]
-        if days is not None:
-            credit = replace(credit, overdue=late, overdue_days=int(days))
-        out.append((one, credit_reasons(credit, one.gross)))
-        ordered[o.subject_id] = total((ordered[o.subject_id], one.gross))  # type: ignore[index]
+    for a in asked:
+        owed, late, ordered = used.get(a.party, (ZERO, ZERO, ZERO))
+        if a.limit is not None and a.currency != a.home and (a.currency, on) not in rates:
+            raise Refused([NoExchangeRate(record=a.id, currency=a.currency, day=on)])
+        limit = a.limit_at_home(rates.get((a.currency, on)))
+        credit = Credit(limit=limit, open_receivable=owed, open_orders=total((rounded(ordered), before[a.party])), blocked=not a.active)
+        if a.overdue_days is not None:
+            credit = replace(credit, overdue=late, overdue_days=days)
+        out.append((a, credit_reasons(credit, a.at_home)))
+        before[a.party] = total((before[a.party], a.at_home))
     return out
 
 

@@ -10,22 +10,21 @@ from ogniwo.kernel.books import writer as books
 from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.documents.commands import lock
 from ogniwo.kernel.errors import Refused
-from ogniwo.kernel.money.rules import ZERO, product, rounded
+from ogniwo.kernel.money.rules import ZERO
 from ogniwo.kernel.numbering.commands import ToNumber, number
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.unit import Unit
-from ogniwo.masterdata.trade.commands import Written, derive_documents, find_again
+from ogniwo.masterdata.trade.commands import Written, derive_documents
+from ogniwo.masterdata.trade.queries.sources import Source, sources_of
 from ogniwo.masterdata.trade.rules import Derivation, Take
 from ogniwo.supply.inventory.hooks import COST_OF_SALES, StockDraft
 from ogniwo.supply.sales.commands.accruing import Particulars, accrue, particulars
 from ogniwo.supply.sales.commands.stock import Stock, Store, read_stock, stores_of
-from ogniwo.supply.sales.commands.types import DELIVERY, ORDER, STOCK_JOURNAL
+from ogniwo.supply.sales.commands.types import DELIVERY, ORDER, STOCK_JOURNAL, shipping
 from ogniwo.supply.sales.errors import NothingToDeliver, OtherOrder
 from ogniwo.supply.sales.hooks import Delivered, deliveries_posted
 from ogniwo.supply.sales.models import Delivery
-from ogniwo.supply.sales.queries.lines import LineFacts, lines_by_id, lines_of
-from ogniwo.supply.sales.queries.progress import order_progress
 from ogniwo.supply.sales.rules import deliverable, pick
 
 DeliveryDraft = draft(Delivery)
@@ -36,10 +35,10 @@ class Shipment:
     """What is delivered of a set of orders, from where, when."""
 
     takes: list[Take]
-    lines: Mapping[int, LineFacts]
+    lines: Mapping[int, Source]
     stores: Mapping[UUID, Store]
     stock: Stock
-    on: date
+    how: Derivation
 
 
 @command("sales.deliver_orders", _("Deliver orders"), roles=("seller", "storekeeper"), sets="orders")
@@ -51,14 +50,14 @@ def deliver_orders(orders: Sequence[UUID], *, on: date | None = None, warehouse:
     """
     locked = lock(unit, orders, type=ORDER, states=["confirmed"])
     stores = stores_of(unit, locked, warehouse)
-    lines = lines_of(unit, [o.id for o in locked])
-    done = order_progress(unit, [o.id for o in locked])
-    stock = read_stock(unit, lines, stores)
+    how = shipping(on or acting.today)
+    lines = sources_of(unit, how, documents=[o.id for o in locked])
+    stock = read_stock(unit, lines.values(), stores)
     takes, going = [], set()
-    for line in lines:
-        left = done[line.line].to_ship
+    for line in lines.values():
+        left = max(line.left, ZERO)
         if left and line.goods and line.product:
-            base = rounded(product(line.quantity_base, left) / line.quantity, 6)
+            base = line.base(left)
             free = stock.take(line.line, (line.product, stores[line.document].id), base)
             left = deliverable(left, base, free)
         if left > 0:
@@ -66,7 +65,7 @@ def deliver_orders(orders: Sequence[UUID], *, on: date | None = None, warehouse:
             going.add(line.document)
     if none := [o for o in locked if o.id not in going]:
         raise Refused(NothingToDeliver(record=o.id) for o in none)
-    return ship(unit, Shipment(takes, {line.line: line for line in lines}, stores, stock, on or acting.today))
+    return ship(unit, Shipment(takes, lines, stores, stock, how))
 
 
 @command("sales.deliver", _("Deliver in part"), roles=("seller", "storekeeper"))
@@ -78,17 +77,18 @@ def deliver(order: UUID, lines: Sequence[Take], *, warehouse: UUID | None = None
     locked = lock(unit, [order], type=ORDER, states=["confirmed"])
     stores = stores_of(unit, locked, warehouse)
     asked = {take.line for take in lines}
-    found = lines_by_id(unit, asked)
-    if strange := [line for line in found.values() if line.document != order]:
-        raise Refused(OtherOrder(record=order, line=line.line, position=line.position) for line in strange)
     if not asked:
         raise Refused([NothingToDeliver(record=order)])
-    return ship(unit, Shipment(list(lines), found, stores, read_stock(unit, found.values(), stores), on or acting.today))
+    how = shipping(on or acting.today)
+    found = sources_of(unit, how, lines=asked)
+    if strange := [line for line in found.values() if line.document != order]:
+        raise Refused(OtherOrder(record=order, line=line.line, position=line.position) for line in strange)
+    return ship(unit, Shipment(list(lines), found, stores, read_stock(unit, found.values(), stores), how))
 
 
 def ship(unit: Unit, shipment: Shipment) -> list[UUID]:
     """Write deliveries with their moves, flow and earned revenue; the same statements for one and for many."""
-    made = derive_documents(unit, shipment.takes, Derivation(DELIVERY, "done", "shipped", shipment.on))
+    made = derive_documents(unit, shipment.takes, shipment.how, shipment.lines)
     facts = particulars(unit, {shipment.lines[line].document for w in made for line in w.sources})
     moves: list[StockDraft] = []
     for w in made:
@@ -96,8 +96,7 @@ def ship(unit: Unit, shipment: Shipment) -> list[UUID]:
         unit.add(DeliveryDraft(document_id=w.id, warehouse_id=store.id))
         moves += _moves(w, store, shipment, facts)
     books.write(unit, [*moves, *accrue(unit, made, shipment.lines, facts)])
-    number(unit, [ToNumber(w.id, DELIVERY, w.document.branch_id, shipment.on) for w in made])
-    find_again(unit, [w.id for w in made])
+    number(unit, [ToNumber(w.id, DELIVERY, w.document.branch_id, shipment.how.day) for w in made])
     deliveries_posted.tell(Delivered(tuple(w.id for w in made)), unit=unit)
     return [w.id for w in made]
 
@@ -109,9 +108,9 @@ def _moves(w: Written, store: Store, shipment: Shipment, facts: Particulars) -> 
         if not source.goods or source.product is None or line.quantity_base <= ZERO:
             continue
         kept = shipment.stock.kept.get((key, store.id))
-        for place in pick(line.quantity_base, shipment.stock.places.get((source.product, store.id), []), store.main):
+        for place in pick(line.quantity_base, shipment.stock.places.get((source.product, store.id), []), store.main.id):
             moves.append(StockDraft(
-                document_id=w.id, line_id=line.line_id, journal=STOCK_JOURNAL, day=shipment.on, product_id=source.product, location_id=place.location,
+                document_id=w.id, line_id=line.line_id, journal=STOCK_JOURNAL, day=shipment.how.day, product_id=source.product, location_id=place.location,
                 quantity=-place.quantity, kind="issue", role=COST_OF_SALES, lot_id=place.lot, packing=place.packing, party_id=source.party,
                 dimensions=facts.dimensions(source), reserved_line=key if kept else None,
             ))  # fmt: skip

@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from ogniwo.finance.invoicing.commands import derive_invoices, post_invoices
+from ogniwo.finance.invoicing.commands import issue_invoices, issuing
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.documents.commands import lock
 from ogniwo.kernel.errors import Refused
+from ogniwo.kernel.money.rules import ZERO
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.unit import Unit
+from ogniwo.masterdata.trade.queries.sources import sources_of
 from ogniwo.masterdata.trade.rules import Take
 from ogniwo.supply.sales.commands.types import DELIVERY
 from ogniwo.supply.sales.errors import NothingToInvoice
-from ogniwo.supply.sales.queries.progress import delivery_progress
+from ogniwo.supply.sales.queries.progress import came_back_uninvoiced
 
 
 @command("sales.invoice_deliveries", _("Invoice"), roles=("seller", "accountant"), sets="deliveries")
@@ -35,14 +37,12 @@ def invoice_together(deliveries: Sequence[UUID], *, issued_on: date | None = Non
 
 def _invoice(unit: Unit, deliveries: Sequence[UUID], issued_on: date, *, together: bool) -> list[UUID]:
     locked = lock(unit, deliveries, type=DELIVERY, states=["done"])
-    done = delivery_progress(unit, [d.id for d in locked])
-    takes = [Take(p.line, p.to_invoice) for p in done.values() if p.to_invoice > 0]
-    having = {p.document for p in done.values() if p.to_invoice > 0}
+    how = issuing(issued_on, together=together)
+    sources = sources_of(unit, how, documents=[d.id for d in locked])
+    back = came_back_uninvoiced(unit, [d.id for d in locked])
+    takes = [Take(s.line, left) for s in sources.values() if (left := s.left - back.get(s.line, ZERO)) > 0]
+    having = {sources[t.line].document for t in takes}
     if none := [d for d in locked if d.id not in having]:
         raise Refused(NothingToInvoice(record=d.id) for d in none)
     days = {d.id: d.day for d in locked}
-    made = derive_invoices(takes, on=issued_on, supply_days={t.line: days[done[t.line].document] for t in takes}, unit=unit, together=together)
-    invoices = [w.id for w in made]
-    unit.flush()
-    post_invoices(invoices, unit=unit)
-    return invoices
+    return issue_invoices(takes, how, sources, supply_days={t.line: days[sources[t.line].document] for t in takes}, unit=unit)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ogniwo.kernel.books.drafts import Amount, EntryDraft
-from ogniwo.kernel.documents.commands import link
+from ogniwo.kernel.documents.commands import holds, link
 from ogniwo.kernel.money.rules import ZERO
 from ogniwo.kernel.writing.unit import Unit
 from ogniwo.supply.inventory.hooks import DELIVERED_NOT_INVOICED
@@ -16,12 +16,12 @@ from ogniwo.supply.sales.commands.accruing import REVENUE, AccrualDraft
 from ogniwo.supply.sales.queries.chain import campaigns_of
 from ogniwo.supply.sales.rules import Waiting
 
-LOCK = """SELECT d.id FROM documents_document d WHERE d.id IN (SELECT l.document_id FROM documents_flow f JOIN documents_line l ON l.id = f.source_id
-    WHERE f.target_id = ANY(%s) AND f.kind = 'invoiced') AND d.type = 'sales.delivery' ORDER BY d.id FOR NO KEY UPDATE"""
-WAITING = """SELECT f.target_id, f.source_id, f.quantity, a.quantity, a.amount, a.amount_doc FROM (
-    SELECT target_id, source_id, sum(quantity) AS quantity FROM documents_flow WHERE target_id = ANY(%s) AND kind = 'invoiced' GROUP BY 1, 2) f JOIN LATERAL (
-    SELECT sum(quantity) AS quantity, sum(amount) AS amount, sum(amount_doc) AS amount_doc FROM sales_accrual a WHERE a.delivery_line_id = f.source_id
-  ) a ON a.quantity > 0 ORDER BY f.target_id, f.source_id"""
+LOCK = "SELECT id FROM documents_document WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
+WAITING = """SELECT s.document_id, f.target_id, f.source_id, f.quantity, a.quantity, a.amount, a.amount_doc FROM (
+    SELECT target_id, source_id, sum(quantity) AS quantity FROM documents_flow WHERE target_id = ANY(%s) AND kind = 'invoiced' GROUP BY 1, 2) f
+  JOIN documents_line s ON s.id = f.source_id JOIN documents_document d ON d.id = s.document_id AND d.type = 'sales.delivery' CROSS JOIN LATERAL (
+    SELECT coalesce(sum(quantity), 0) AS quantity, coalesce(sum(amount), 0) AS amount, coalesce(sum(amount_doc), 0) AS amount_doc
+    FROM sales_accrual WHERE delivery_line_id = f.source_id) a ORDER BY f.target_id, f.source_id"""
 TAKEN_BACK = """SELECT a.delivery_line_id, a.line_id, -sum(a.quantity), -sum(a.amount), -sum(a.amount_doc) FROM sales_accrual a
   JOIN documents_line l ON l.id = a.line_id WHERE l.document_id = ANY(%s) AND a.delivery_line_id <> a.line_id GROUP BY 1, 2 HAVING sum(a.quantity) <> 0"""
 TAKEN = """SELECT f.source_id, f.target_id, -sum(f.quantity) FROM documents_flow f JOIN documents_line t ON t.id = f.target_id
@@ -31,7 +31,7 @@ TAKEN = """SELECT f.source_id, f.target_id, -sum(f.quantity) FROM documents_flow
 def meet(pool: Sequence[Any], *, unit: Unit) -> None:
     """Turn revenue of invoice lines into delivered-not-invoiced, exactly what their deliveries booked; a price difference stays revenue.
 
-    Also puts the campaign on revenue that has none. Three statements for any number of invoices.
+    Also puts the campaign on revenue that has none. Two statements for any number of invoices whose deliveries the act has locked, else four.
     """
     ours = unit.notes.get("sales accrued", set())
     entries = [d for d in pool if isinstance(d, EntryDraft) and d.document_id not in ours and d.reverses is None and any(_revenue(a) for a in d.amounts)]
@@ -40,10 +40,9 @@ def meet(pool: Sequence[Any], *, unit: Unit) -> None:
     unit.flush()
     _campaigns(unit, entries)
     lines = sorted({a.line_id for d in entries for a in d.amounts if _revenue(a) and a.line_id})
-    locked = unit.rows(LOCK, [lines]) if lines else []
-    if not locked:
+    met = _met(unit, lines, {d_line: d.day for d in entries for a in d.amounts if (d_line := a.line_id)}) if lines else {}
+    if not met:
         return
-    met = _met(unit, lines, {d_line: d.day for d in entries for a in d.amounts if (d_line := a.line_id)})
     for d in entries:
         d.amounts = [one for a in d.amounts for one in (_split(a, met) if _revenue(a) else [a])]
 
@@ -65,13 +64,23 @@ def _met(unit: Unit, lines: Collection[int], days: dict[int, date]) -> dict[int,
     """What each invoice line meets, by line; kept as facts."""
     waiting: dict[int, Waiting] = {}
     met: dict[int, Waiting] = defaultdict(lambda: Waiting(ZERO, ZERO, ZERO))
-    for target, source, quantity, *left in unit.rows(WAITING, [list(lines)]):
+    for _delivery, target, source, quantity, *left in _waiting(unit, lines):
         part = waiting.setdefault(source, Waiting(*left)).take(quantity)
         if part.quantity:
             _keep(unit, [(source, target, -part.quantity, -part.amount, -part.amount_doc)], days[target])
             one = met[target]
             met[target] = Waiting(one.quantity + part.quantity, one.amount + part.amount, one.amount_doc + part.amount_doc)
     return met
+
+
+def _waiting(unit: Unit, lines: Collection[int]) -> list[tuple[Any, ...]]:
+    """Read under the locks of the deliveries: again, where the act did not hold them yet."""
+    found = unit.rows(WAITING, [list(lines)])
+    deliveries = {row[0] for row in found}
+    if holds(unit, deliveries):
+        return found
+    unit.rows(LOCK, [list(deliveries)])
+    return unit.rows(WAITING, [list(lines)])
 
 
 def _keep(unit: Unit, rows: Iterable[tuple[int, int, Decimal, Decimal, Decimal]], day: date) -> None:

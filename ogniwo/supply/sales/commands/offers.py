@@ -6,17 +6,16 @@ from uuid import UUID
 
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands.registry import command
-from ogniwo.kernel.documents.commands import lock, progress
+from ogniwo.kernel.documents.commands import lock
 from ogniwo.kernel.errors import Refused
-from ogniwo.kernel.money.rules import ZERO
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.unit import Unit
 from ogniwo.masterdata.trade.commands import derive_documents
+from ogniwo.masterdata.trade.queries.sources import sources_of
 from ogniwo.masterdata.trade.rules import Derivation, Take
 from ogniwo.supply.sales.commands.orders import add_orders
 from ogniwo.supply.sales.commands.types import ORDER
 from ogniwo.supply.sales.errors import NothingToOrder
-from ogniwo.supply.sales.queries.lines import lines_of
 
 OFFER = "offers.offer"
 
@@ -28,13 +27,12 @@ def order_offers(offers: Sequence[UUID], *, on: date | None = None, unit: Unit, 
     ``on``: the order's day, today when left out. Raises Refused: WrongState for an offer not accepted, NothingToOrder.
     """
     locked = lock(unit, offers, type=OFFER, states=["accepted"])
-    lines = lines_of(unit, [o.id for o in locked])
-    gone = progress(unit, [line.line for line in lines], ["ordered"])
-    takes = [Take(line.line, left) for line in lines if (left := line.quantity - gone.get((line.line, "ordered"), ZERO)) > 0]
-    taken = {t.line for t in takes}
-    having = {line.document for line in lines if line.line in taken}
+    how = Derivation(ORDER, "draft", "ordered", on or acting.today, estimate=True)
+    sources = sources_of(unit, how, documents=[o.id for o in locked])
+    left = [s for s in sources.values() if s.left > 0]
+    having = {s.document for s in left}
     if empty := [o for o in locked if o.id not in having]:
         raise Refused(NothingToOrder(record=o.id) for o in empty)
-    made = derive_documents(unit, takes, Derivation(ORDER, "draft", "ordered", on or acting.today, estimate=True))
+    made = derive_documents(unit, [Take(s.line, s.left) for s in left], how, sources)
     add_orders(unit, made)
     return [w.id for w in made]

@@ -14,7 +14,7 @@ from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.changes import change
 from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.unit import Unit
-from ogniwo.masterdata.trade.commands import Written, find_again, replace_lines, write_documents
+from ogniwo.masterdata.trade.commands import Written, find_by_number, replace_lines, write_documents
 from ogniwo.masterdata.trade.rules import LineInput
 from ogniwo.supply.inventory.commands import release_lines
 from ogniwo.supply.sales.commands.credit import refuse_over_credit
@@ -74,7 +74,7 @@ def confirm_orders(orders: Sequence[UUID], *, on: date | None = None, unit: Unit
     orders_to_confirm.ask(ToConfirm(tuple(o.id for o in locked), day), unit=unit)
     move(unit, locked, "confirm")
     number(unit, [ToNumber(o.id, ORDER, o.branch_id, day) for o in locked])
-    find_again(unit, [o.id for o in locked])
+    find_by_number(unit, [o.id for o in locked])
     orders_confirmed.tell(Confirmed(tuple(o.id for o in locked)), unit=unit)
     return [o.id for o in locked]
 

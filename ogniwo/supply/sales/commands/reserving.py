@@ -7,16 +7,15 @@ from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands.registry import command
 from ogniwo.kernel.documents.commands import lock
 from ogniwo.kernel.errors import Refused
-from ogniwo.kernel.money.rules import ZERO, product, rounded
+from ogniwo.kernel.money.rules import ZERO
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.unit import Unit
+from ogniwo.masterdata.trade.queries.sources import sources_of
 from ogniwo.supply.inventory.commands import ReserveLine, reserve_lines
 from ogniwo.supply.sales.commands.orders import release
-from ogniwo.supply.sales.commands.stock import read_stock, stores_of
-from ogniwo.supply.sales.commands.types import ORDER
+from ogniwo.supply.sales.commands.stock import read_free, stores_of
+from ogniwo.supply.sales.commands.types import ORDER, shipping
 from ogniwo.supply.sales.errors import NothingToReserve
-from ogniwo.supply.sales.queries.lines import lines_of
-from ogniwo.supply.sales.queries.progress import order_progress
 
 
 @command("sales.reserve_orders", _("Reserve goods"), roles=("seller", "storekeeper"), sets="orders")
@@ -27,15 +26,13 @@ def reserve_orders(orders: Sequence[UUID], *, warehouse: UUID | None = None, uni
     """
     locked = lock(unit, orders, type=ORDER, states=["confirmed"])
     stores = stores_of(unit, locked, warehouse)
-    lines = lines_of(unit, [o.id for o in locked])
-    done = order_progress(unit, [o.id for o in locked])
-    stock = read_stock(unit, lines, stores, locked=False)
-    stock.kept = {}
+    lines = sources_of(unit, shipping(acting.today), documents=[o.id for o in locked]).values()
+    stock, kept = read_free(unit, lines, stores)
     wanted = []
     for line in lines:
-        if line.goods and line.product:
+        if line.goods and line.product and line.left > 0:
             key = (line.product, stores[line.document].id)
-            left = rounded(product(line.quantity_base, done[line.line].to_ship) / line.quantity, 6) - done[line.line].reserved
+            left = line.base(line.left) - kept.get(line.line, ZERO)
             part = stock.take(line.line, key, left) if left > 0 else ZERO
             if part > 0:
                 wanted.append((line.document, ReserveLine(line.line, key[0], key[1], part)))

@@ -20,7 +20,8 @@ from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.reader import data
 from ogniwo.kernel.writing.unit import Unit
-from ogniwo.masterdata.trade.commands import Written, derive_documents, find_again
+from ogniwo.masterdata.trade.commands import Written, derive_documents
+from ogniwo.masterdata.trade.queries.sources import Source, sources_of
 from ogniwo.masterdata.trade.rules import Derivation, Take
 from ogniwo.supply.inventory.hooks import COST_OF_SALES, StockDraft
 from ogniwo.supply.sales.commands.accruing import AccrualDraft, Particulars, entry, particulars, sides
@@ -28,7 +29,6 @@ from ogniwo.supply.sales.commands.types import DELIVERY, RETURN, STOCK_JOURNAL
 from ogniwo.supply.sales.errors import TooMuchReturned
 from ogniwo.supply.sales.hooks import Returned, returns_posted
 from ogniwo.supply.sales.models import Return, ReturnLine
-from ogniwo.supply.sales.queries.lines import LineFacts, lines_by_id
 from ogniwo.supply.sales.queries.progress import Progress, delivery_progress
 from ogniwo.supply.sales.rules import Waiting
 
@@ -64,7 +64,7 @@ class Coming:
 
     facts: Particulars
     done: Mapping[int, Progress]
-    sources: Mapping[int, LineFacts]
+    sources: Mapping[int, Source]
     issues: dict[int, list[Issued]] = field(default_factory=lambda: defaultdict(list))
     waiting: dict[int, Waiting] = field(default_factory=dict)
     invoiced: list[tuple[int, int, Decimal]] = field(default_factory=list)
@@ -82,8 +82,9 @@ def return_lines(lines: Sequence[Take], *, reason: str, on: date | None = None, 
     day, done = on or acting.today, _lock(unit, [take.line for take in lines])
     asked = {t.line: _with_customer(done, t.line) if t.quantity is None else t.quantity for t in lines}
     _refuse(asked, done)
-    sources = lines_by_id(unit, asked)
-    made = derive_documents(unit, [Take(line, quantity) for line, quantity in asked.items()], Derivation(RETURN, "done", "returned", day, change={"note": reason}))
+    how = Derivation(RETURN, "done", "returned", day, change={"note": reason})
+    sources = sources_of(unit, how, lines=asked)
+    made = derive_documents(unit, [Take(line, quantity) for line, quantity in asked.items()], how, sources)
     coming = Coming(particulars(unit, {s.document for s in sources.values()}), done, sources)
     _read(unit, coming, asked)
     moves: list[StockDraft] = []
@@ -95,7 +96,6 @@ def return_lines(lines: Sequence[Take], *, reason: str, on: date | None = None, 
     unit.notes.setdefault("sales accrued", set()).update(e.document_id for e in entries)
     books.write(unit, [*moves, *entries])
     number(unit, [ToNumber(w.id, RETURN, w.document.branch_id, day) for w in made])
-    find_again(unit, [w.id for w in made])
     if coming.invoiced:
         _correct(unit, coming.invoiced, reason, day)
     returns_posted.tell(Returned(tuple(w.id for w in made)), unit=unit)

@@ -10,20 +10,14 @@ from ogniwo.kernel.documents.commands import Locked
 from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.money.rules import ZERO
 from ogniwo.kernel.writing.unit import Unit, spread
+from ogniwo.masterdata.trade.queries.sources import Source
+from ogniwo.supply.inventory.commands import Place, lock_stock
 from ogniwo.supply.inventory.hooks import LOCKED_AVAILABLE
 from ogniwo.supply.sales.errors import NoWarehouse
-from ogniwo.supply.sales.queries.lines import LineFacts
 from ogniwo.supply.sales.rules import Held
 
-WAREHOUSES = """SELECT w.id, w.branch_id, w.valuation_area, l.id, ARRAY(SELECT o.document_id FROM sales_salesorder o WHERE o.warehouse_id = w.id AND o.document_id = ANY(%s)), c.currency
-  FROM inventory_warehouse w JOIN tenancy_company c ON c.id = w.company_id JOIN inventory_location l ON l.warehouse_id = w.id AND l.main ORDER BY w.code"""
-PLACES = """SELECT s.product_id, s.warehouse_id, s.location_id, s.lot_id, s.packing, s.quantity FROM inventory_stock s
-  JOIN unnest(%s::uuid[], %s::uuid[]) u(p, w) ON (s.product_id, s.warehouse_id) = (u.p, u.w) JOIN inventory_location l ON l.id = s.location_id
-  LEFT JOIN inventory_lot t ON t.id = s.lot_id WHERE s.status = 'free' AND s.owner_id IS NULL AND s.quantity > 0
-  ORDER BY s.product_id, s.warehouse_id, t.expires_on NULLS LAST, t.code, l.main DESC, l.code, s.packing"""
-LOCK = """SELECT a.* FROM (SELECT count(*) AS n FROM inventory_lock_values(%s::uuid[], %s::text[])) v
-  CROSS JOIN LATERAL inventory_lock_available(CASE WHEN v.n >= 0 THEN %s::uuid[] END, %s::uuid[]) a"""
-"""Values first, then availability: the order in which the books lock them."""
+WAREHOUSES = """SELECT w.id, w.branch_id, l.id, w.code, w.valuation_area, ARRAY(SELECT o.document_id FROM sales_salesorder o WHERE o.warehouse_id = w.id AND o.document_id = ANY(%s))
+  FROM inventory_warehouse w JOIN inventory_location l ON l.warehouse_id = w.id AND l.main ORDER BY w.code"""
 LOCK_FREE = "SELECT * FROM inventory_lock_available(%s::uuid[], %s::uuid[])"
 RESERVED = "SELECT line_id, warehouse_id, quantity FROM inventory_reservation WHERE line_id = ANY(%s) AND quantity > 0"
 Key = tuple[UUID, UUID]
@@ -31,12 +25,11 @@ Key = tuple[UUID, UUID]
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A warehouse with its main place and valuation area."""
+    """A warehouse with its main place."""
 
     id: UUID
     branch_id: int | None
-    area: str
-    main: UUID
+    main: Place
 
 
 @dataclass(slots=True)
@@ -58,11 +51,9 @@ class Stock:
 def stores_of(unit: Unit, orders: Sequence[Locked], warehouse: UUID | None) -> dict[UUID, Store]:
     """The warehouse each order is delivered from: the one given, the order's own, its branch's first, or the first."""
     rows = unit.rows(WAREHOUSES, [[o.id for o in orders]])
-    known = [Store(*row[:4]) for row in rows]
-    if rows:
-        unit.notes["currency"] = rows[0][5]  # the books ask for it next
+    known = [Store(id, branch, Place(main, id, code, area)) for id, branch, main, code, area, _orders in rows]
     by_id = {s.id: s for s in known}
-    own = {order: row[0] for row in rows for order in row[4]}
+    own = {order: row[0] for row in rows for order in row[5]}
     found: dict[UUID, Store] = {}
     for o in orders:
         wanted = warehouse or own.get(o.id)
@@ -74,20 +65,30 @@ def stores_of(unit: Unit, orders: Sequence[Locked], warehouse: UUID | None) -> d
     return found
 
 
-def read_stock(unit: Unit, lines: Iterable[LineFacts], stores: Mapping[UUID, Store], *, locked: bool = True) -> Stock:
-    """Lock and read the stock of stocked lines; in the order the books lock it themselves (values, then availability)."""
-    wanted = [line for line in lines if line.goods]
-    keys = sorted({(line.product, stores[line.document].id) for line in wanted if line.product})
-    if not keys:
+def read_stock(unit: Unit, lines: Iterable[Source], stores: Mapping[UUID, Store]) -> Stock:
+    """Lock and read the stock of stocked lines that are going, and what is kept for them."""
+    wanted = {(line.product, stores[line.document].main) for line in lines if line.goods and line.product}
+    if not wanted:
         return Stock({})
-    areas = sorted({(line.product, stores[line.document].area) for line in wanted if line.product})
-    rows = unit.rows(LOCK, [*spread(areas, 2), *spread(keys, 2)]) if locked else unit.rows(LOCK_FREE, spread(keys, 2))
-    unit.notes[LOCKED_AVAILABLE] = {(product, store): (quantity, reserved) for product, store, quantity, reserved in rows}
-    stock = Stock({(product, store): quantity - reserved for product, store, quantity, reserved in rows})
-    places: dict[Key, list[Held]] = defaultdict(list)
-    if locked:
-        for product, store, location, lot, packing, quantity in unit.rows(PLACES, spread(keys, 2)):
-            places[product, store].append(Held(location, lot, packing, quantity))
-    stock.places = places
-    stock.kept = {(line, store): quantity for line, store, quantity in unit.rows(RESERVED, [[line.line for line in wanted]])}
+    standing = lock_stock(unit, wanted)
+    stock = Stock({key: quantity - reserved for key, (quantity, reserved) in standing.available.items()}, kept=_kept(unit, lines))
+    for (product, location, lot, packing), quantity in standing.held.items():
+        stock.places.setdefault((product, standing.places[location].warehouse_id), []).append(Held(location, lot, packing, quantity))
     return stock
+
+
+def read_free(unit: Unit, lines: Iterable[Source], stores: Mapping[UUID, Store]) -> tuple[Stock, dict[int, Decimal]]:
+    """Lock and read what is free of stocked lines that stay; and how much is kept for each already."""
+    keys = sorted({(line.product, stores[line.document].id) for line in lines if line.goods and line.product})
+    if not keys:
+        return Stock({}), {}
+    rows = unit.rows(LOCK_FREE, spread(keys, 2))
+    unit.notes[LOCKED_AVAILABLE] = {(product, store): (quantity, reserved) for product, store, quantity, reserved in rows}
+    kept: dict[int, Decimal] = defaultdict(lambda: ZERO)
+    for (line, _store), quantity in _kept(unit, lines).items():
+        kept[line] += quantity
+    return Stock({(product, store): quantity - reserved for product, store, quantity, reserved in rows}), kept
+
+
+def _kept(unit: Unit, lines: Iterable[Source]) -> dict[tuple[int, UUID], Decimal]:
+    return {(line, store): quantity for line, store, quantity in unit.rows(RESERVED, [[line.line for line in lines if line.goods]])}

@@ -1,7 +1,10 @@
 """Documents of sales."""
 
+from datetime import date
+
 from ogniwo.kernel.documents.hooks import DocumentType, document_type
 from ogniwo.kernel.text import N_ as _
+from ogniwo.masterdata.trade.rules import Derivation
 
 JOURNAL = "SPR"
 """The sales journal: revenue belongs to the delivery (UoR art. 6), so it is booked there."""
@@ -26,3 +29,8 @@ document_type(DocumentType(
     RETURN, _("Customer's return"), "arrow-back-up", states=DONE_STATES, series="ZW/{year}/{n:05}", record="sales.return", reads="sales.returns",
     transitions={"draft": {"post": "done"}}, fixed=frozenset({"done"}),
 ))  # fmt: skip
+
+
+def shipping(on: date) -> Derivation:
+    """How deliveries are made of orders."""
+    return Derivation(DELIVERY, "done", "shipped", on)

@@ -24,6 +24,8 @@ DELIVERY_LINES = """WITH l AS (SELECT k.id, k.document_id, k.quantity FROM docum
   SELECT l.id, l.document_id, l.quantity, 0, l.quantity, coalesce(i.q, 0), coalesce(r.q, 0), coalesce(never.q, 0) FROM l
   LEFT JOIN never ON never.id = l.id LEFT JOIN gone i ON i.source_id = l.id AND i.kind = 'invoiced' LEFT JOIN gone r ON r.source_id = l.id AND r.kind = 'returned'"""
 
+BACK = """SELECT x.delivery_line_id, sum(x.uninvoiced) FROM documents_line k JOIN sales_returnline x ON x.delivery_line_id = k.id WHERE k.document_id = ANY(%s) GROUP BY 1"""
+
 
 @dataclass(slots=True)
 class Progress:
@@ -57,3 +59,8 @@ def order_progress(rows: Rows, orders: Collection[UUID]) -> dict[int, Progress]:
 def delivery_progress(rows: Rows, deliveries: Collection[UUID]) -> dict[int, Progress]:
     """Progress of all lines of deliveries (ordered = delivered), by line; one statement."""
     return {row[0]: Progress(*row) for row in rows.rows(DELIVERY_LINES, [list(deliveries)])}
+
+
+def came_back_uninvoiced(rows: Rows, deliveries: Collection[UUID]) -> dict[int, Decimal]:
+    """What came back of lines of deliveries before it was invoiced, and never will be; one statement. Lines of which nothing did are absent."""
+    return dict(rows.rows(BACK, [list(deliveries)]))

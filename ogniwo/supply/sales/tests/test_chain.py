@@ -148,16 +148,18 @@ def test_void_invoice_waits_again(shop):
 
 def test_price_changed_on_the_draft_invoice_stays_revenue(shop):
     """What the delivery booked is met; the difference of price stays on revenue."""
-    from ogniwo.finance.invoicing.commands import derive_invoices, post_invoices
+    from ogniwo.finance.invoicing.commands import post_invoices
+    from ogniwo.finance.invoicing.commands.write_invoices import add_invoices
     from ogniwo.kernel.documents.commands import lock
-    from ogniwo.masterdata.trade.commands import replace_lines
-    from ogniwo.masterdata.trade.rules import HeaderInput, LineInput
+    from ogniwo.masterdata.trade.commands import derive_documents, replace_lines
+    from ogniwo.masterdata.trade.rules import Derivation, HeaderInput, LineInput
 
     order = shop.order((shop.goods[0], "4", "25"))
     (delivery,) = commands.deliver_orders([order], acting=shop.acting)
     takes = shop.take(delivery, "3")
     with shop.firm.act() as unit:
-        (made,) = derive_invoices(takes, on=DAY, supply_days={takes[0].line: DAY}, unit=unit)
+        (made,) = derive_documents(unit, takes, Derivation("invoicing.invoice", "draft", "invoiced", DAY))
+        add_invoices(unit, [made], [DAY])
         unit.flush()
         locked = lock(unit, [made.id], type="invoicing.invoice")
         line = LineInput(product=shop.goods[0], quantity=D(2), price=D(24), line=made.document_lines[0].id)
