@@ -194,10 +194,19 @@ def _done(request: HttpRequest, spec: Any, form: Form, result: Any) -> HttpRespo
         response = HttpResponse(status=200)
         response["X-Up-Accept-Layer"] = json.dumps(value)
         return response
-    back = to or (link(form.done, found) if form.done and found is not None else "/")
+    back = to or (link(form.done, found) if form.done and found is not None else _home_of(spec, found))
     response = HttpResponseRedirect(back)
     response.status_code = 303
     return response
+
+
+def _home_of(spec: Any, found: Any) -> str:
+    """Where one stands after an act whose form does not say it: the record it made, else the list that offers it."""
+    known = next((r for r in registry.REFERENCES.values() if r.create == spec.name and r.opens), None)
+    if known is not None and found is not None:
+        return link(known.opens, found)
+    lists = [s.name for s in registry.SCREENS.values() if s.menu and spec.name in {kernel_door.name_of(c) for a in s.actions if (c := registry.action(a).command)}]
+    return link(lists[0]) if lists else "/"
 
 
 def _first_id(result: Any) -> Any:
