@@ -156,7 +156,7 @@ def text_of(raw: Any, column: Column, row: Any, language: str, *, own: str = "")
         currency = value_of(row, column.currency) if isinstance(column, Amount) and column.currency else ""
         figure = fmt.amount(raw, language, places=column.places if isinstance(column, Amount) else 2)
         return f"{figure} {currency}" if currency and currency != own else figure
-    if isinstance(column, Text) and column.words:
+    if isinstance(column, Text) and (column.words or column.said):
         return said(column.words.get(str(raw), str(raw)), language)
     if column.kind == "quantity":
         unit = say(value_of(row, column.unit), language) if isinstance(column, Quantity) and column.unit else ""

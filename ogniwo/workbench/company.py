@@ -187,7 +187,7 @@ def months_page(request: HttpRequest, acting: Acting, _rest: str) -> tuple[str, 
             name = "books.unlock_month" if locked else "books.lock_month"
             may = locked is not None and (opens if locked else locks)
             drawn.append({"title": said(title, acting.language), "locked": locked, "href": do(name, month=one.month, area=area.value, next="/s/books.months/") if may else ""})
-        rows.append({"month": f"{one.month:%Y-%m}", "now": (one.month.year, one.month.month) == (acting.today.year, acting.today.month), "cells": drawn})
+        rows.append({"month": fmt.month(one.month, acting.language), "now": (one.month.year, one.month.month) == (acting.today.year, acting.today.month), "cells": drawn})
     return "workbench/months.html", {"rows": rows, "heads": [said(t, acting.language) for t in of_books.AREAS.values()],
                                      "new": buttons([Action(books.open_year, icon="plus", primary=True)], acting, back=request.get_full_path()), "today": fmt.day(acting.today, acting.language)}
 

@@ -100,7 +100,7 @@ def _requests(key: UUID, acting: Acting) -> list[dict[str, Any]]:
     out = []
     for r in approvals.of_document(key, acting=acting)[:20]:
         decides = mine and r.state == "waiting" and acting.may(r.needs) and r.asked_by_id != acting.user_id
-        out.append({"id": r.id, "why": r.why, "amount": fmt.amount(r.amount, acting.language), "currency": r.currency, "who": r.asked_by.name,
+        out.append({"id": r.id, "why": said(r.why, acting.language), "amount": fmt.amount(r.amount, acting.language), "currency": r.currency, "who": r.asked_by.name,
                     "at": fmt.moment(r.asked_at, acting.language), "state": r.state, "by": r.decided_by.name if r.decided_by else "", "answer": r.answer, "decides": decides})
     return out
 

@@ -46,6 +46,7 @@ from ogniwo.workbench.declare.address import do, link
 from ogniwo.workbench.privacy import SCREENS as of_privacy  # noqa: F401 - likewise
 from ogniwo.workbench.words import said
 
+LANGUAGES = {"pl": _("Polish"), "en": _("English")}
 SETTINGS, START = _("Settings"), _("Start")
 
 
@@ -68,7 +69,7 @@ def _card(r: Any, number: str, acting: Acting) -> dict[str, Any]:
     head, kind = r.document, TYPES.get(r.document.type)
     opens = link(kind.record, head.id) if kind and kind.record and cells.can_open(kind.record, acting) else ""
     return {"id": r.id, "kind": said(kind.title, acting.language) if kind else "", "icon": kind.icon if kind else "file", "number": number or head.title, "opens": opens,
-            "subject": head.subject.name if head.subject_id else "", "why": r.why, "amount": fmt.amount(r.amount, acting.language), "currency": r.currency,
+            "subject": head.subject.name if head.subject_id else "", "why": said(r.why, acting.language), "amount": fmt.amount(r.amount, acting.language), "currency": r.currency,
             "total": fmt.amount(head.total, acting.language), "total_currency": head.currency, "day": fmt.day(head.day, acting.language), "who": r.asked_by.name,
             "at": fmt.moment(r.asked_at, acting.language), "due": fmt.day(r.due, acting.language), "late": bool(r.due and r.due < acting.today)}
 
@@ -102,10 +103,10 @@ letter_form = Form("mail.send_letter", submit=_("Send"), preview=False, sections
 KEYS = {"unused": State(_("Not used yet"), "neutral", "circle"), "used": State(_("In use"), "good", "circle-check"), "revoked": State(_("Revoked"), "bad", "ban")}
 person_list = List("people.people", _("People"), few=True, menu=Menu(SETTINGS, 10, "users"), source=who.people, record="people.person", search=["name", "email"], order="name",
     columns=[Text("name", title=_("Name"), card="title"), Text("email", title=_("E-mail"), card="sub"), Tags("roles", title=_("Roles"), card="meta"),
-             Text("language", title=_("Language"), hidden=True), Bool("is_active", title=_("Active"))],
+             Text("language", title=_("Language"), hidden=True, words=LANGUAGES), Bool("is_active", title=_("Active"))],
     actions=[Action(people.add_person, new=True, primary=True, icon="user-plus"), Action(people.lock, icon="lock")])
 person = Record("people.person", _("Person"), source=who.people, heading="name", parent="people.people",
-    sections=[Section(fields=[Text("email", title=_("E-mail")), Tags("roles", title=_("Roles")), Text("language", title=_("Language"))])],
+    sections=[Section(fields=[Text("email", title=_("E-mail")), Tags("roles", title=_("Roles")), Text("language", title=_("Language"), words=LANGUAGES)])],
     actions=[Action(people.change_roles, primary=True, icon="pencil"), Action(people.lock, icon="lock")])
 person_form = Form(people.add_person, preview=False, sections=[Section(fields=[
     Field("name", title=_("Name"), width=3), Field("email", title=_("E-mail"), width=3), Field("role", title=_("Role"), width=3, options=who.role_choices)])])
@@ -116,7 +117,7 @@ role_list = List("people.roles", _("Roles"), few=True, menu=Menu(SETTINGS, 20, "
              Bool("shipped", title=_("Shipped with the program"))])
 role = Record("people.role", _("Role"), source=who.roles, heading="name", parent="people.roles",
     sections=[Section(fields=[Text("code", title=_("Code")), Count("people", title=_("People")), Bool("shipped", title=_("Shipped with the program"))])],
-    lines=Lines("people.rights", title=_("What it may"), source=who.rights_of_role, columns=[Text("title", title=_("Right")), Text("name", title=_("Name"))]),
+    lines=Lines("people.rights", title=_("What it may"), source=who.rights_of_role, columns=[Text("title", title=_("Right"), said=True), Text("name", title=_("Scope of an API key"))]),
     panels=[Panel("rules", _("Whose documents it sees"), rules_rows, permission="people.rules_of_role", place="body", columns=[Text("title", title=_("Kind of document"), card="title"),
                                                                                                 Badge("reach", title=_("Sees"), states=REACHES)])],
     actions=[Action(people.set_rules, primary=True, icon="eye", drawer=False)])

@@ -8,7 +8,7 @@ from ogniwo.kernel.documents.hooks import TYPES
 from ogniwo.kernel.text import N_ as _
 from ogniwo.workbench.declare import Amount, Day, Field, Menu, Percent, Report, Text, link
 
-SPAN = [Field("by", title=_("Grouped by")), Field("as_of", title=_("As at")), Field("since", title=_("Since"))]
+SPAN = [Field("by", title=_("Grouped by")), Field("since", title=_("Since")), Field("as_of", title=_("As at"))]
 
 
 def opened(row: queries.MarginRow, values: Mapping[str, Any]) -> str:

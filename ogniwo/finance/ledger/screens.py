@@ -37,6 +37,7 @@ from ogniwo.workbench.declare import (
     List,
     Menu,
     Moment,
+    Month,
     Number,
     Page,
     PartyOf,
@@ -150,10 +151,10 @@ draft_entry = Record("ledger.draft_entry", _("Draft entry"), source=lists.draft_
     actions=[Action(drafts.post_draft_entries, primary=True, states=["draft"], icon="check"), Action(drafts.discard_draft_entries, states=["draft"])])  # fmt: skip
 
 notes = List("ledger.notes", _("Reversals and settlements"), each=("type", lists.note_types), menu=Menu(FINANCE, 28, "arrows-exchange"), source=lists.notes, record="ledger.note", search=["number__text", "title"], order="-day",
-    columns=[Number("number__text"), Day("day", title=_("Entry date")), Text("title", title=_("Text"), card="sub"), Amount("total", title=_("Amount"), currency="currency", card="side")],
+    columns=[Number("number__text"), Day("day", title=_("Entry date")), Text("title", title=_("Text"), card="sub", said=True), Amount("total", title=_("Amount"), currency="currency", card="side")],
     filters=[Period("day", title=_("Entry date"), shown=True)], empty=_("No reversals or settlements yet."))  # fmt: skip
 note = Record("ledger.note", _("Reversals and settlements"), source=lists.notes, parent="ledger.notes", heading="number__text",
-    sections=[Section(fields=[Day("day", title=_("Entry date")), Text("title", title=_("Text")), Text("created_by__name", title=_("Made by"))])],
+    sections=[Section(fields=[Day("day", title=_("Entry date")), Text("title", title=_("Text"), said=True), Text("created_by__name", title=_("Made by"))])],
     lines=Lines("ledger.note_lines", source=forms.lines_of_document, columns=LINE))  # fmt: skip
 trial_balance = Report("ledger.trial_balance", _("Trial balance"), menu=Menu(FINANCE, 30, "chart-bar"), query=trial.trial_balance, parameters=SPAN,
     columns=[Text("code", title=_("Account"), opens=lambda row, values: account_address(row.code, values)), Text("name", title=_("Name")),
@@ -176,7 +177,7 @@ open_items = Report("ledger.open_items", _("Open items"), menu=Menu(FINANCE, 50,
              Amount("open", title=_("Open"), total=True), Amount("open_doc", title=_("In currency"), currency="currency")],
     actions=[Action(settling.settle, new=True)], definition=_("Company currency; positive is owed to us."))  # fmt: skip
 journal_sums = Report("ledger.journal_sums", _("Journals by month"), menu=Menu(FINANCE, 25, "chart-bar"), query=ledgers.journal_sums, parameters=SPAN,
-    columns=[Day("month", title=_("Month")), Text("journal", title=_("Journal"), opens=lambda row: link("ledger.journal", day=f"{row.month:%Y-%m}", journal__code=row.journal)),
+    columns=[Month("month", title=_("Month")), Text("journal", title=_("Journal"), opens=lambda row: link("ledger.journal", day=f"{row.month:%Y-%m}", journal__code=row.journal)),
              Count("entries", title=_("Entries"), total=True), Amount("debit", title=_("Debit"), total=True), Amount("credit", title=_("Credit"), total=True)],
     definition=_("Their sums equal the turnovers of the trial balance."))  # fmt: skip
 

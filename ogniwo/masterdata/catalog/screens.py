@@ -30,6 +30,7 @@ from ogniwo.workbench.declare import (
     do,
 )
 
+PRICES = {"net": _("Net"), "gross": _("Gross")}
 product_reference = Reference(["product", "products"], suggest=queries.suggest, create="catalog.add_product", opens="catalog.product")
 unit_code = Reference(["unit"], suggest=queries.suggest_units, by_words=True)
 product_class = Reference(["product_class"], suggest=queries.suggest_classes, by_words=True)
@@ -49,7 +50,7 @@ product_form = Form(commands.change_product, prefill=queries.card_form, key="pro
 product = Record("catalog.product", _("Product"), source=queries.products, parent="catalog.products", heading="product__code", edit=product_form,
     sections=[Section(fields=[Text("product__name", title=_("Name")), Text("product__ean", title=_("EAN")), Text("product__unit_id", title=_("Unit")), Text("tax_class_id", title=_("Tax class")),
               Text("valuation", title=_("Valuation")), Quantity("minimum", title=_("Minimum"))])],
-    panels=[Panel("own", _("Own fields"), queries.own_values, kind="facts", order=10),
+    panels=[Panel("own", _("Own fields"), queries.own_values, kind="facts", order=10, quiet=True),
             Panel("prices", _("Prices"), queries.prices_of, order=20, columns=[Ref("price_list", label="price_list__code", title=_("Price list"), opens="catalog.price_list"),
                   Quantity("from_quantity", title=_("From")), Text("unit", title=_("Unit")), Amount("price", title=_("Price"), places=2)]),
             Panel("suppliers", _("Suppliers"), queries.supplier_items, order=30, sensitive="cost", columns=[PartyOf("party", label="party__party__name", title=_("Supplier")),
@@ -58,9 +59,9 @@ product = Record("catalog.product", _("Product"), source=queries.products, paren
 
 price_lists = List("catalog.price_lists", _("Price lists"), menu=Menu(_("Catalogue"), 20, "tags"), source=queries.price_lists, record="catalog.price_list", search=["code"], order="code",
     columns=[Text("code", title=_("Code"), card="title"), Text("name", title=_("Name"), card="sub", sort=False), Text("currency", title=_("Currency"), card="side"),
-             Text("price_mode", title=_("Prices")), Bool("standard", title=_("For everybody")), Text("party_class", title=_("Class")), Bool("active", title=_("In use"))],
+             Text("price_mode", title=_("Prices"), words=PRICES), Bool("standard", title=_("For everybody")), Text("party_class", title=_("Class")), Bool("active", title=_("In use"))],
     actions=[Action(commands.add_price_list, new=True, primary=True, icon="plus")], empty=_("No price lists yet. Add one and set its prices."))  # fmt: skip
-price_list = Record("catalog.price_list", _("Price list"), source=queries.price_lists, parent="catalog.price_lists", heading="code", sections=[Section(fields=[Text("currency", title=_("Currency")), Text("price_mode", title=_("Prices"))])],
+price_list = Record("catalog.price_list", _("Price list"), source=queries.price_lists, parent="catalog.price_lists", heading="code", sections=[Section(fields=[Text("currency", title=_("Currency")), Text("price_mode", title=_("Prices"), words=PRICES)])],
     lines=Lines("catalog.price_list_prices", source=queries.prices, columns=[Ref("product", label="product__product__code", title=_("Code"), opens="catalog.product"),
                 Text("product__product__name", title=_("Name")), Quantity("from_quantity", title=_("From")), Text("unit", title=_("Unit")), Amount("price", title=_("Price")),
                 Day("valid_from", title=_("From day")), Day("valid_to", title=_("To day"))]),

@@ -5,6 +5,7 @@ from ogniwo.masterdata.taxation import commands, queries
 from ogniwo.masterdata.taxation.models import Kind
 from ogniwo.workbench.declare import (
     Action,
+    Amount,
     Badge,
     Bool,
     Choice,
@@ -16,7 +17,6 @@ from ogniwo.workbench.declare import (
     Menu,
     Percent,
     Period,
-    Quantity,
     Reference,
     Section,
     State,
@@ -38,7 +38,7 @@ tax_class_form = Form(commands.change_tax_class, key="code", prefill=queries.tax
     Field("name", title=_("Name")), Field("position", title=_("Place in lists")), Field("active", title=_("In use"))])])  # fmt: skip
 exchange_rates = List("taxation.exchange_rates", _("Exchange rates"), menu=Menu(_("Settings"), 25, "currency-euro"), source=queries.exchange_rates, order="-day",
     search=["currency"],
-    columns=[Text("currency", title=_("Currency"), card="title"), Day("day", title=_("Date")), Quantity("rate", title=_("Rate"), card="side"), Count("per", title=_("For")),
+    columns=[Text("currency", title=_("Currency"), card="title"), Day("day", title=_("Date")), Amount("rate", title=_("Exchange rate"), places=4, card="side"), Count("per", title=_("For")),
              Text("source", title=_("Table"), card="sub"), Text("number", title=_("Number"))],
     filters=[Choice("currency", title=_("Currency"), options={"EUR": "EUR", "USD": "USD"}), Period("day", title=_("Date"), shown=True)],
     actions=[Action(commands.set_exchange_rates, new=True, primary=True, icon="plus")],

@@ -27,7 +27,6 @@ from ogniwo.workbench.declare import (
     Section,
     State,
     Text,
-    View,
 )  # fmt: skip
 
 KINDS = {
@@ -56,8 +55,7 @@ stock_list = List("inventory.stock", _("Stock"), find={"product": ["product"]}, 
     search=["product__product__code", "product__product__name"], empty=_("Nothing in stock yet. Receive goods, or enter opening stock."),
     columns=[Text("code", title=_("Code"), card="title"), Text("name", title=_("Name"), card="sub"), Text("area", title=_("Valuation area")),
              Quantity("quantity", title=_("On hand"), card="side", unit="unit"), Quantity("reserved", title=_("Reserved")), Quantity("free", title=_("Free")),
-             Quantity("minimum", title=_("Minimum"), hidden=True), Amount("value", title=_("Value"), sensitive="cost", total=True)],
-    views=[View("all", _("All"), {})])  # fmt: skip
+             Quantity("minimum", title=_("Minimum"), hidden=True), Amount("value", title=_("Value"), sensitive="cost", total=True)])  # fmt: skip
 stock_item = Record("inventory.stock_item", _("Stock of a product"), source=lists.stock, heading="code", parent="inventory.stock",
     sections=[Section(fields=[Text("name", title=_("Name")), Quantity("quantity", title=_("On hand"), unit="unit"), Quantity("reserved", title=_("Reserved")),
                               Quantity("free", title=_("Free")), Amount("value", title=_("Value"), sensitive="cost")])],

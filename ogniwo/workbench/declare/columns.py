@@ -51,10 +51,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Text(Column):
-    """Words; translated data (`{"pl": ..}`) is said in the person's language. `words` say what stored codes mean."""
+    """Words; translated data (`{"pl": ..}`) is said in the person's language. `words` say what stored codes mean; `said`: it is a phrase of ours."""
 
     _: KW_ONLY
     words: Mapping[str, str] = field(default_factory=dict)
+    said: bool = False
 
 
 @dataclass(frozen=True)
