@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import json
 import re
-import subprocess
 import zipfile
 from collections.abc import Collection
 from typing import Any
+
+from ogniwo.site.testing import words_of
 
 UUID_TEXT = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 SPACES = re.compile(r"[\s\u00a0\u202f]+")
@@ -26,15 +27,11 @@ def text_of(answer: Any) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             return head + " ".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
     if content[:4] == b"%PDF":
-        return head + _printed(content)
+        return head + words_of(content)
     found = content.decode("utf-8", "replace")
     if "application/json" in answer.get("Content-Type", ""):
         found += " " + json.dumps(json.loads(found), ensure_ascii=False)
     return head + found
-
-
-def _printed(content: bytes) -> str:
-    return subprocess.run(["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True).stdout.decode()
 
 
 def found_in(text: str, words: Collection[str], ids: Collection[str] = (), *, said: str = "") -> list[str]:

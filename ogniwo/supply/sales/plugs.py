@@ -7,7 +7,7 @@ from ogniwo.finance.ledger.hooks import TRY_ACCOUNTS, tries
 from ogniwo.kernel.approvals.hooks import decided
 from ogniwo.kernel.books.hooks import contributes
 from ogniwo.kernel.books.proofs import prove
-from ogniwo.kernel.printing.hooks import printer
+from ogniwo.kernel.printing.hooks import print_block, printer
 from ogniwo.kernel.search.hooks import Kind, kind
 from ogniwo.kernel.setup.hooks import Policy, policy
 from ogniwo.kernel.text import N_ as _
@@ -17,13 +17,14 @@ from ogniwo.supply.sales.commands.credit import credit_decided
 from ogniwo.supply.sales.commands.meeting import give_back, meet
 from ogniwo.supply.sales.proofs import PROOFS
 from ogniwo.supply.sales.queries import forms, lists  # noqa: F401 - declared by import
-from ogniwo.supply.sales.queries.printing import print_delivery
+from ogniwo.supply.sales.queries.printing import behind_invoice, print_delivery
 from ogniwo.workbench import registry
 from ogniwo.workbench.declare import Action, Amount, Badge, Cell, Day, Number, Panel, Quantity, State
 
 contributes("ledger", order=40)(meet)
 decided.listen()(credit_decided)
 printer(types.DELIVERY)(print_delivery)
+print_block("invoicing.invoice", "invoicing.correction")(behind_invoice)
 
 
 @invoices_voided.listen()

@@ -2,7 +2,6 @@
 
 import email
 import socket
-import subprocess
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -34,6 +33,7 @@ from ogniwo.masterdata.parties.rules.inputs import Terms
 from ogniwo.masterdata.taxation.commands import NewExchangeRate, set_exchange_rates
 from ogniwo.masterdata.tests.samples import UNITS, party, product
 from ogniwo.masterdata.trade.rules import HeaderInput, LineInput
+from ogniwo.site.testing import words_of
 from ogniwo.workbench import listing, registry
 from ogniwo.workbench.declare import GridRow
 
@@ -123,7 +123,7 @@ def test_a_good_offer_is_sent_by_mail_and_accepted(shop, acting_as, settings):
         kept = File.objects.get(document=pk, kind="print")
         assert (kept.language, content(kept.pk, acting=seller)[2]) == ("pl", paper.get_content())
         assert Letter.objects.get(document=pk).sent_at
-    words = text(paper.get_content())
+    words = words_of(paper.get_content())
     for said in ("Oferta", "Żółty Łoś Spółka Akcyjna", "Krzesło dębowe 1", "Krzesła do świetlicy", "1 230,00 PLN", "Ważna do", "01.04.2026"):
         assert said in words, words
     assert "60" not in words.replace("60-001", "").replace("5260250995", "")  # neither cost nor margin
@@ -154,10 +154,6 @@ def mails(firm, settings):
     finally:
         server.stop()
     return got
-
-
-def text(pdf):
-    return subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_an_offer_below_the_floor_waits_for_a_second_person(shop, acting_as):
@@ -291,7 +287,7 @@ def test_where_it_goes(shop, acting_as):
         assert (letter.recipients, letter.text, letter.topic[:6]) == (["a@example.com", "b@example.com"], "Dear Sir", "Offer ")
         (line,) = queries.offer_lines(english, acting=shop.acting)
         assert (line.net, line.margin, line.margin_percent) == (D("300.00"), D("660.00"), D("52.38"))
-        paper = text(content(File.objects.get(document=english).pk, acting=shop.acting)[2])
+        paper = words_of(content(File.objects.get(document=english).pk, acting=shop.acting)[2])
     assert "Oak chair 1" in paper
     assert "Valid until" in paper
 

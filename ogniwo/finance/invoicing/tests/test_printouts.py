@@ -1,6 +1,5 @@
 """Printed invoices and corrections say what was issued, in both languages, from the database."""
 
-import subprocess
 from datetime import date
 from decimal import Decimal as D
 
@@ -16,6 +15,7 @@ from ogniwo.masterdata.parties.commands import add_parties
 from ogniwo.masterdata.parties.rules.inputs import Address, Identifier, NewParty, Terms
 from ogniwo.masterdata.taxation.commands import NewExchangeRate, set_exchange_rates
 from ogniwo.masterdata.trade.rules import HeaderInput, LineInput
+from ogniwo.site.testing import words_of
 
 MARCH = date(2026, 3, 2)
 
@@ -39,12 +39,7 @@ def posted(firm, buyer, **header):
 def text(firm, pk, kind, language):
     with reading(firm.acting):
         template, data = PRINTERS[kind](pk, language, firm.acting)
-    return words(render(template, data))
-
-
-def words(pdf):
-    said = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
-    return said.replace("\N{NO-BREAK SPACE}", " ")
+    return words_of(render(template, data))
 
 
 def holds(paper, *parts):

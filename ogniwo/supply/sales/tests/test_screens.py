@@ -9,8 +9,10 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from ogniwo.kernel.commands.acts import reading
+from ogniwo.kernel.printing.commands import pdf
 from ogniwo.kernel.printing.rules import render
 from ogniwo.kernel.search.queries import find
+from ogniwo.site.testing import words_of
 from ogniwo.supply.sales import commands
 from ogniwo.supply.sales.queries import lists
 from ogniwo.supply.sales.queries.printing import print_delivery
@@ -115,3 +117,13 @@ def test_delivery_is_printed(shop, chain, language):
         template, data = print_delivery(chain[1], language, shop.acting)
     assert data["number"] == "WZ/2026/00001" and data["tables"][0]["rows"][0]["cells"][1:] == ["KR-0001", "Krzesło dębowe 1" if language == "pl" else "Oak chair 1", "szt", "3"]
     assert render(template, data).startswith(b"%PDF")
+
+
+def test_an_invoice_names_what_it_is_for(shop):
+    """A block of sales on paper of invoicing: its delivery and order, in the reader's language."""
+    order = shop.order((shop.goods[0], "5", "30"))
+    (invoice,) = commands.invoice_deliveries(commands.deliver_orders([order], acting=shop.acting), issued_on=DAY, acting=shop.acting)
+    with reading(shop.acting):
+        polish, english = (words_of(pdf(invoice, language, shop.acting)[1]) for language in ("pl", "en"))
+    assert "Czego dotyczy faktura" in polish and "ZK/2026/00001 z 02.03.2026" in polish
+    assert "Deliveries" in english and "WZ/2026/00001 of 02/03/2026" in english
