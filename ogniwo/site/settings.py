@@ -19,12 +19,17 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import timedelta
 from typing import Any
 
 from csp.constants import NONE, SELF
 
 from ogniwo.site import editions, environment
+
+gc.set_threshold(100_000, 20, 100)
+"""An act on ten thousand documents makes millions of objects that all live to its end; walking through them again and again was
+40 % of its processor time (measured: 1.8 s, 1.1 s without). Memory is freed by counting references; this is for loops of them only."""
 
 MODE = environment.text("OGNIWO_MODE", "production")
 DEBUG = environment.flag("OGNIWO_DEBUG", default=False)

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from ogniwo.kernel.books.hooks import CONTRIBUTORS, PROCESSORS, REVERSERS, STAGES
 from ogniwo.kernel.books.models import Seal
-from ogniwo.kernel.books.rules import Place, canonical, digest, link
+from ogniwo.kernel.books.rules import Place, canonical_rows, digest, link
 from ogniwo.kernel.writing.drafts import draft, plan_of
 from ogniwo.kernel.writing.unit import Unit
 
@@ -92,6 +93,7 @@ def _facts(unit: Unit) -> dict[int, list[str]]:
     for rows in unit.effects.values():
         if rows and "seal_id" in plan_of(rows[0]).names:
             names, table = plan_of(rows[0]).names, plan_of(rows[0]).table
-            for row in rows:
-                found[row.seal_id].append(canonical(table, names, [getattr(row, name) for name in names]))
+            columns = [list(map(attrgetter(name), rows)) for name in names]
+            for seal, text in zip(columns[names.index("seal_id")], canonical_rows(table, names, columns), strict=True):
+                found[seal].append(text)
     return found

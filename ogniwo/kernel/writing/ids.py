@@ -41,7 +41,18 @@ def take(unit: Rows, count: int) -> list[int]:
     got = list(itertools.islice(_block.free, count))
     short = count - len(got)
     if short > 0:
-        blocks = unit.rows("SELECT nextval('writing_row_id') FROM generate_series(1, %s)", [-(-short // BLOCK)])
-        _block.free = itertools.chain.from_iterable(range(first, first + BLOCK) for (first,) in blocks)
+        _block.free = itertools.chain.from_iterable(_blocks(unit, short))
         got += itertools.islice(_block.free, short)
     return got
+
+
+def stock(unit: Rows, count: int) -> None:
+    """Have at least ``count`` ids at hand: one statement at most now, none when they are taken."""
+    got = list(itertools.islice(_block.free, count))
+    more = _blocks(unit, count - len(got)) if len(got) < count else []
+    _block.free = itertools.chain(got, *more, _block.free)
+
+
+def _blocks(unit: Rows, count: int) -> list[range]:
+    rows = unit.rows("SELECT nextval('writing_row_id') FROM generate_series(1, %s)", [-(-count // BLOCK)])
+    return [range(first, first + BLOCK) for (first,) in rows]

@@ -71,9 +71,16 @@ KINDS: dict[str, tuple[int, Encode]] = {
 }
 
 
+REPEATED, FEW = {"varchar", "text", "date", "timestamp with time zone", "numeric", "integer"}, 40
+"""In long columns of these types values repeat: each is written once. (Keys are all different.)"""
+
+
 def pack(kind: str, column: Sequence[Any]) -> Packed | Sequence[Any]:
     """The values of a column of a type; one not known here goes as psycopg has it."""
     if kind not in KINDS:
         return column
     oid, encode = KINDS[kind]
+    if kind in REPEATED and len(column) > FEW:
+        known = {v: NULL if v is None else encode(v) for v in set(column)}
+        return Packed(HEAD.pack(1, 1, oid, len(column), 1) + b"".join([known[v] for v in column]))
     return Packed(HEAD.pack(1, 1, oid, len(column), 1) + b"".join([NULL if v is None else encode(v) for v in column]))

@@ -53,6 +53,10 @@ class Unit:
         """Ids for mass rows, known before the rows are written."""
         return ids.take(self, count)
 
+    def stock(self, count: int) -> None:
+        """Have so many ids at hand, so that taking them waits for nothing later on."""
+        ids.stock(self, count)
+
     def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
         """Read; the answer is awaited. Does not flush: what this act wrote and has not flushed is not seen."""
         Counter.sent += 1

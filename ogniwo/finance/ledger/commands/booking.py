@@ -23,6 +23,7 @@ from ogniwo.finance.ledger.rules import ZERO, AccountFacts, Side, asked, differe
 from ogniwo.kernel.books.drafts import Amount, EntryDraft
 from ogniwo.kernel.books.writer import journals, seal_for
 from ogniwo.kernel.errors import BusinessError, Refused
+from ogniwo.kernel.money.rules import CENT
 from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.unit import Unit
 
@@ -62,13 +63,14 @@ def book(drafts: Sequence[EntryDraft], *, unit: Unit) -> None:
     home = company_currency(unit)
     known = journals(unit)
     wrong: list[BusinessError] = list(_over_settled(pairs, found))
+    fine: set[Decimal] = set()
     ready: list[tuple[EntryDraft, list[Resolved]]] = []
     for d, amounts in pairs:
         if d.journal not in known:
             wrong.append(errors.NoJournal(record=d.document_id, journal=d.journal))
         resolved = [one for one in (_resolve(d, a, found, home, wrong) for a in amounts) if one]
         if len(resolved) == len(amounts):
-            wrong += _refusals(d, resolved)
+            wrong += _refusals(d, resolved, fine)
         ready.append((d, resolved))
     if wrong:
         raise Refused(wrong)
@@ -139,7 +141,8 @@ def _over_settled(pairs: Iterable[tuple[EntryDraft, list[Amount]]], found: Found
                     yield errors.OverSettled(record=d.document_id, line=a.line_id)
 
 
-def _refusals(d: EntryDraft, resolved: list[Resolved]) -> Iterable[BusinessError]:
+def _refusals(d: EntryDraft, resolved: list[Resolved], fine: set[Decimal]) -> Iterable[BusinessError]:
+    """What is wrong with an entry; ``fine``: amounts of the act already seen to be whole cents."""
     for one in resolved:
         a, where = one.amount, {"record": d.document_id, "line": one.amount.line_id}
         if not one.account.active and d.reverses is None:
@@ -149,9 +152,10 @@ def _refusals(d: EntryDraft, resolved: list[Resolved]) -> Iterable[BusinessError
         if a.debit and a.credit:
             yield errors.TwoSides(**where)
         for amount in (a.debit, a.credit, one.amount_doc):
-            if not amount.is_finite() or amount.as_tuple().exponent < -2 and amount != amount.quantize(Decimal("0.01")):  # type: ignore[operator]
+            if not amount.is_finite() or (amount not in fine and amount.as_tuple().exponent < -2 and amount != amount.quantize(CENT)):  # type: ignore[operator]
                 yield errors.TooFine(amount=amount, **where)
                 return
+            fine.add(amount)
     if len(resolved) < 2:
         yield errors.TooFewLines(record=d.document_id)
         return

@@ -17,6 +17,7 @@ from ogniwo.kernel.writing.drafts import draft
 from ogniwo.kernel.writing.unit import Unit, spread
 
 Wanted = tuple[str, RoleKeys, date]
+ACCOUNTS_READ = "accounts read"
 LOCKED_ITEMS = "locked items"
 """The note in which who locked open items just before booking leaves them, so they are not read twice; taken once."""
 
@@ -68,13 +69,18 @@ def rules_for(unit: Unit, wanted: Collection[Wanted]) -> dict[Wanted, list[Rule]
 
 
 def accounts_by_id(unit: Unit, ids: Collection[int]) -> dict[int, AccountFacts]:
-    """Accounts chosen by hand; one statement when there are any."""
-    return {row[0]: AccountFacts(*row) for row in unit.rows(ACCOUNTS, [sorted(ids), []])} if ids else {}
+    """Accounts chosen by hand; one statement when there are any that the act has not read yet."""
+    known: dict[int, AccountFacts] = unit.notes.setdefault(ACCOUNTS_READ, {})
+    if missing := sorted(set(ids) - known.keys()):
+        known.update({row[0]: AccountFacts(*row) for row in unit.rows(ACCOUNTS, [missing, []])})
+    return known
 
 
 def accounts_by_code(unit: Unit, codes: Collection[str]) -> dict[str, AccountFacts]:
     """Accounts by their codes."""
-    return {row[1]: AccountFacts(*row) for row in unit.rows(ACCOUNTS, [[], sorted(codes)])} if codes else {}
+    found = {row[1]: AccountFacts(*row) for row in unit.rows(ACCOUNTS, [[], sorted(codes)])} if codes else {}
+    unit.notes.setdefault(ACCOUNTS_READ, {}).update({account.id: account for account in found.values()})
+    return found
 
 
 def locked_items(unit: Unit, ids: Collection[int]) -> dict[int, Item]:

@@ -12,7 +12,7 @@ from ogniwo.finance.ledger.errors import UnknownAccount
 from ogniwo.finance.ledger.rules import ZERO, AccountFacts
 from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.books.drafts import Amount, EntryDraft
-from ogniwo.kernel.books.writer import write
+from ogniwo.kernel.books.writer import journals, write
 from ogniwo.kernel.commands import command
 from ogniwo.kernel.documents import commands as documents
 from ogniwo.kernel.errors import Refused
@@ -63,6 +63,8 @@ def post_entries(entries: Sequence[NewEntry], *, unit: Unit, acting: Acting) -> 
     """
     accounts = accounts_of(unit, (line.account for entry in entries for line in entry.lines))
     home = company_currency(unit)
+    journals(unit)
+    unit.stock(2 * len(entries) + sum(len(entry.lines) for entry in entries))  # an id for each entry, its seal and its lines
     drafts, notes = [], []
     for entry in entries:
         currency = entry.currency or home
@@ -74,7 +76,9 @@ def post_entries(entries: Sequence[NewEntry], *, unit: Unit, acting: Acting) -> 
             operation_day=entry.operation_day or entry.day, text=entry.text, currency=currency,
             amounts=[amount_of(line, accounts[line.account]) for line in entry.lines],
         ))  # fmt: skip
+    unit.flush()  # the database writes the notes while the lines are made, and the lines while the act is recorded: from here on nothing is read
     write(unit, drafts)
+    unit.flush()
     number(unit, (ToNumber(note.id, DRAFT, None, note.day) for note in notes))
     return [note.id for note in notes]
 
