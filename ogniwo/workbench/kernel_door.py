@@ -1,6 +1,6 @@
 """The one place where the workbench asks the kernel: which command, which query, may this person."""
 from collections.abc import Callable, Iterable
-from inspect import Parameter
+from inspect import Parameter, signature
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, FieldError
@@ -8,7 +8,7 @@ from django.db.models import F, OneToOneField, QuerySet
 from django.db.models.expressions import Col
 
 from ogniwo.kernel.access.acting import Acting
-from ogniwo.kernel.commands import COMMANDS, QUERIES, CommandSpec
+from ogniwo.kernel.commands import COMMANDS, QUERIES, CommandSpec, QuerySpec
 from ogniwo.kernel.documents.models import Document
 
 # Words every screen may use for a row that shares its key with a document, and where they stand.
@@ -112,3 +112,8 @@ def nullable(found: QuerySet[Any], path: str) -> bool:
             return True
         model = column.related_model or model
     return False
+
+
+def suggests(spec: QuerySpec) -> bool:
+    """Whether a query is made to suggest: it takes a text and the ids of what is chosen, and answers with suggestions."""
+    return list(spec.parameters)[1:2] == ["ids"] and "Suggestion" in str(signature(spec.function).return_annotation)

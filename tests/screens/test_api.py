@@ -132,3 +132,75 @@ def test_a_key_that_hurries_is_slowed(house, key, monkeypatch):
     assert [a.status_code for a in answers[:3]] == [200] * 3
     problem(answers[4], 429, "api.too_many_requests")
     assert int(answers[4]["Retry-After"]) >= 1
+
+
+def test_a_request_still_under_way_is_told_so(house, key, as_role):
+    """The same key while its first request has not committed: 409, and nothing is done twice; afterwards the key works."""
+    program, other = Program(key("*")), as_role("app")
+    with other.transaction():
+        other.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [house.firm.company, f"{house.firm.acting.user_id}:k-way"])
+        problem(program.post("people.add_person", person("way@example.com"), **{"Idempotency-Key": "k-way"}), 409, "kernel.in_flight")
+    assert program.get("people.people", q="way@").json()["rows"] == []
+    assert program.post("people.add_person", person("way@example.com"), **{"Idempotency-Key": "k-way"}).json()["replayed"] is False
+
+
+def test_a_refused_request_keeps_no_key(house, key):
+    """Key and effect are one transaction: what was refused may be sent again under its key, mended."""
+    program = Program(key("*"))
+    problem(program.post("people.add_person", {**person("mend@example.com"), "role": "king"}, **{"Idempotency-Key": "k-mend"}), 422, "access.unknown_role")
+    assert program.post("people.add_person", person("mend@example.com"), **{"Idempotency-Key": "k-mend"}).json()["replayed"] is False
+
+
+def test_a_key_is_of_its_person(house, key):
+    """Two people may use the same key for different things."""
+    from dataclasses import replace
+
+    seller = house.firm.acting_as("seller")
+    theirs = run("people.issue_key", replace(seller, permissions=seller.permissions | {"people.issue_key"}), {"name": "x", "scopes": ["*"]}).result.text
+    assert Program(key("*")).post("people.add_person", person("mine@example.com"), **{"Idempotency-Key": "k-both"}).status_code == 200
+    answer = Program(theirs).post("comments.add_comment", {"document": str(uuid4()), "text": "x"}, **{"Idempotency-Key": "k-both"})
+    assert answer.json()["code"] != "kernel.key_reused"
+
+
+def test_a_stale_version_is_refused_with_its_record(house, key):
+    """If-Match names the version the program saw: an older one is 409, the present one passes and raises the version."""
+    from ogniwo.kernel.commands import reading
+    from ogniwo.kernel.documents.models import Document
+
+    acting, program = house.firm.acting, Program(key("*"))
+    ((one,), (two,)) = house.firm.rows("SELECT code FROM ledger_account WHERE control = 'none' AND active AND code ~ '^[47]..$' ORDER BY code LIMIT 2")
+
+    def lines(amount: str) -> list[dict[str, str]]:
+        return [{"account": one, "debit": amount}, {"account": two, "credit": amount}]
+
+    note = run("ledger.write_entry", acting, {"journal": "PK", "day": "2026-03-02", "text": "x", "lines": lines("5")}).result
+    note = note[0] if isinstance(note, list) else note
+
+    def version() -> int:
+        with reading(acting):
+            return Document.objects.get(pk=note).version
+
+    seen = version()
+    run("ledger.write_entry", acting, {"entry": str(note), "journal": "PK", "day": "2026-03-02", "text": "y", "lines": lines("6")})
+    assert version() > seen
+    stale = problem(program.post("ledger.post_draft_entries", {"entries": [str(note)]}, **{"If-Match": f'"{note}:{seen}"'}), 409, "kernel.stale")
+    assert [e["record"] for e in stale["errors"]] == [str(note)]
+    assert program.post("ledger.post_draft_entries", {"entries": [str(note)]}, **{"If-Match": f'"{note}:{version()}"'}).status_code == 200
+
+
+def test_keys_of_a_month_ago_are_forgotten(house, key, as_role):
+    """Swept by the worker's own role, of all companies; a younger key stays, and is all the worker can't see without a company."""
+    program, owner, worker = Program(key("*")), as_role("superuser"), as_role("worker")
+    for n in range(3):
+        program.post("people.add_person", person(f"old{n}@example.com"), **{"Idempotency-Key": f"k-old{n}"})
+    owner.execute("UPDATE commands_key SET at = now() - interval '31 days' WHERE key IN ('k-old0', 'k-old1')")
+    from ogniwo.kernel.commands import jobs
+    from ogniwo.kernel.outbox.hooks import ROUTINES
+
+    assert (jobs.HOUR, jobs.sweep_keys) in ROUTINES
+    assert worker.execute("SELECT array_agg(key ORDER BY key) FROM commands_key").fetchone() == (["k-old0", "k-old1"],)
+    assert worker.execute("DELETE FROM commands_key").rowcount == 2, "without a company the worker reaches only the old"
+    owner.execute("UPDATE commands_key SET at = now() - interval '31 days' WHERE key = 'k-old2'")
+    assert worker.execute(jobs.SWEEP, [10]).rowcount == 1
+    again = program.post("people.add_person", person("old2b@example.com"), **{"Idempotency-Key": "k-old2"})
+    assert again.status_code == 200 and again.json()["replayed"] is False

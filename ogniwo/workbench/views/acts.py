@@ -268,7 +268,7 @@ def suggest(request: HttpRequest, query: str) -> HttpResponse:
     """What a combo-box or a grid's cell offers for the typed text: at most 12 rows."""
     acting: Acting = request.acting  # type: ignore[attr-defined]
     spec = QUERIES.get(query)
-    if spec is None or list(spec.parameters)[1:2] != ["ids"]:  # only queries made to suggest: a text, and ids of what is chosen already
+    if spec is None or not kernel_door.suggests(spec):
         return JsonResponse([], safe=False, status=404)
     if not acting.may(query):
         return JsonResponse([], safe=False, status=403)
