@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 from ogniwo.site import checks
+from ogniwo.site.environment import ROOT
 
 
 def named(part: str) -> bool:
@@ -36,3 +41,16 @@ def test_settings_are_named(db_clone, settings) -> None:
     assert named("shorter than")
     settings.OGNIWO_ROLES = {"app": "one", "migrator": "one"}
     assert named("same role")
+
+
+DECLARED = """import django; django.setup()
+from ogniwo.kernel.commands.registry import COMMANDS, QUERIES
+from ogniwo.workbench import registry
+before = {*COMMANDS, *QUERIES}; registry.load(); print(sorted({*COMMANDS, *QUERIES} - before))"""
+
+
+def test_everything_is_declared_before_a_screen_is_drawn():
+    """Roles are shipped what is declared at founding; what only a screen's module brings would be granted to nobody."""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "ogniwo.site.testsettings"}
+    done = subprocess.run([sys.executable, "-c", DECLARED], cwd=ROOT, capture_output=True, text=True, env=environment, check=True)
+    assert done.stdout.strip() == "[]"

@@ -13,6 +13,7 @@ from ogniwo.supply.inventory import commands, errors  # noqa: F401 - registratio
 from ogniwo.supply.inventory.commands import types
 from ogniwo.supply.inventory.posting import processor, reversal  # noqa: F401 - registration
 from ogniwo.supply.inventory.proofs import PROOFS
+from ogniwo.supply.inventory.queries import lists  # noqa: F401 - registration: roles are granted what is declared, before any screen is drawn
 from ogniwo.supply.inventory.queries.costs import expected_costs
 from ogniwo.supply.inventory.queries.previews import stock_moves
 from ogniwo.workbench.declare import Amount, Badge, Effect, Quantity, State, Text
