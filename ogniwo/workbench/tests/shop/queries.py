@@ -18,13 +18,13 @@ def orders(*, acting):
 
 
 @query("shop.parties", "Parties", roles=("seller",))
-def suggest_parties(text, *, ids=(), acting):
+def suggest_parties(text, *, ids=(), acting) -> list[Suggestion]:
     found = Party.objects.filter(pk__in=ids) if ids else Party.objects.filter(name__icontains=text)[:12]
     return [Suggestion(p.id, p.name) for p in found]
 
 
 @query("shop.products", "Products", roles=("seller",))
-def suggest_products(text, *, ids=(), acting):
+def suggest_products(text, *, ids=(), acting) -> list[Suggestion]:
     wanted = set(map(str, ids))
     return [Suggestion(key, code, name, f"{price} zł", {"text": name, "price": price}) for key, (code, name, price) in PRODUCTS.items()
             if (key in wanted if wanted else text.lower() in f"{code} {name}".lower())]
