@@ -24,7 +24,7 @@ from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.unit import Unit
 
 TYPE = "invoicing.purchase_invoice"
-OPEN = "SELECT month FROM books_period WHERE area IN ('books', 'purchases', 'stock', 'vat') GROUP BY month HAVING bool_and(NOT locked)"
+OPEN = "SELECT month FROM books_period WHERE area IN ('books', 'purchases', 'stock') GROUP BY month HAVING bool_and(NOT locked)"
 BOOKED = "SELECT max(entry_day) FROM invoicing_invoice WHERE document_id = ANY(%s)"
 CORRECTED = "SELECT DISTINCT i.corrects_id FROM invoicing_invoice i JOIN documents_document d ON d.id = i.document_id WHERE i.corrects_id = ANY(%s) AND d.state IN ('draft', 'matched', 'posted')"
 SETTLED = """SELECT i.document_id, abs(i.amount_doc - b.open_doc), abs(i.amount_doc), i.currency FROM ledger_openitem i JOIN ledger_openitembalance b ON b.item_id = i.id
@@ -36,8 +36,8 @@ def void_purchase_invoices(invoices: Sequence[UUID], *, reason: str, on: date | 
     """Take posted purchase invoices back: the entry, the VAT register, the open item, price differences of stock and what was cleared of receipts.
 
     Nothing is deleted: each fact gets an opposite one (red storno) dated ``on``, today when left out, or the first open day after it
-    where that month is locked. The receipts wait for an invoice again, and the supplier's number may be entered again. The register keeps
-    the month of the invoice while it is open. Raises Refused with every reason: SettledAlready (paid or set off), CorrectedAlready, NoOpenMonth,
+    where that month is locked. The receipts wait for an invoice again, and the supplier's number may be entered again. In the VAT register it
+    is taken back in its own month, as a correction of it once that is locked. Raises Refused with every reason: SettledAlready (paid or set off), CorrectedAlready, NoOpenMonth,
     and what other modules have against it.
     """
     locked = lock(unit, invoices, type=TYPE, states=("posted",))

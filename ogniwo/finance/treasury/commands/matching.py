@@ -177,7 +177,7 @@ def _replace(unit: Unit, wanted: Sequence[tuple[Left, Sequence[MatchInput]]]) ->
 def _by_hand(line: Left, matches: Sequence[MatchInput], accounts: Mapping[str, int], items: Mapping[int, Open]) -> list[Any]:
     rows: list[Any] = []
     left = line.amount
-    for one in matches:
+    for one in sorted(matches, key=lambda m: not (m.item and items[m.item].left * line.amount < 0)):  # credits first: they make room for what they lower
         made = list(_rows(line, one, left, accounts, items))
         rows += made
         left -= total(row.amount for row in made)

@@ -30,7 +30,8 @@ def test_every_screen_opens(buying: Buying, papers: dict[str, Any], language: st
     User.objects.filter(pk=user.pk).update(language=language)
     client.force_login(User.objects.get(pk=user.pk), backend="django.contrib.auth.backends.ModelBackend")
     pages = [f"/s/{name}/" for name in LISTS] + [f"/s/{name}/{papers[name]}" for name in ("purchasing.order", "purchasing.receipt", "invoicing.purchase_invoice")]
-    pages += [f"/s/purchasing.order/{papers['draft']}", "/do/purchasing.write_order", f"/do/purchasing.receive?id={papers['purchasing.order']}", "/do/received.read_einvoice"]
+    pages += [f"/s/purchasing.order/{papers['draft']}", "/do/purchasing.write_order", f"/do/purchasing.receive?id={papers['purchasing.order']}", "/do/received.read_einvoice",
+              f"/do/purchasing.return_goods?id={papers['purchasing.receipt']}", f"/do/purchasing.match_lines?id={papers['invoicing.purchase_invoice']}", "/s/purchasing.returns/"]
     shown = {}
     for page in pages:
         answer = client.get(page, follow=True)
@@ -42,4 +43,6 @@ def test_every_screen_opens(buying: Buying, papers: dict[str, Any], language: st
     assert ("poniżej minimum" if polish else "below the minimum") in shown["/s/purchasing.proposals/"]
     match = shown[f"/s/invoicing.purchase_invoice/{papers['invoicing.purchase_invoice']}"]
     assert ("Cena na fakturze 11" if polish else "The price is 11") in match
+    assert ("Kod dostawcy" if polish else "Supplier&#x27;s code") in shown[f"/do/purchasing.match_lines?id={papers['invoicing.purchase_invoice']}"]
+    assert ("Zwróć towar dostawcy" if polish else "Send goods back") in shown[f"/s/purchasing.receipt/{papers['purchasing.receipt']}"]
     assert "PZ/2026/00001" in shown["/s/purchasing.received_not_invoiced/"] and "Płyta dębowa" in shown[f"/do/purchasing.receive?id={papers['purchasing.order']}"]
