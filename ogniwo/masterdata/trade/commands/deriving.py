@@ -55,7 +55,7 @@ def _write(unit: Unit, parts: Sequence[Taken], how: Derivation) -> list[Written]
     groups: dict[Hashable, list[Taken]] = {}
     for part in parts:
         s = part.source
-        key: Hashable = (s.party, s.currency, s.price_mode, s.branch_id) if how.together else s.document
+        key: Hashable = (s.party, s.currency, s.price_mode, s.branch_id, how.apart.get(s.document)) if how.together else s.document
         groups.setdefault(key, []).append(part)
     computed = compute_taken(unit, [(replace(some[0].source.header(how.day), **how.change), some) for some in groups.values()], estimate=how.estimate)
     written = write_computed(unit, how.type, how.state, computed)

@@ -1,5 +1,6 @@
 """Headers and lines as people, files and other documents give them."""
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -64,6 +65,7 @@ class Derivation:
 
     ``kind``: the flow written (ordered, shipped, invoiced, received, returned ...), by which what is left is counted.
     ``together``: one document for each party, currency, price mode and branch; else one for each source document.
+    ``apart``: of source documents, what must be the same for them to stand together (the month of supply).
     ``less``: kinds of flow that give back (returned), so that as much may be taken again.
     ``change``: header fields to set on every new document (``their_reference``, ``note``, ``payment_days`` ...).
     ``estimate``: whether the cost of the new lines is expected anew; of an order it is, of what executes one it is not.
@@ -77,3 +79,4 @@ class Derivation:
     less: tuple[str, ...] = ()
     change: dict[str, Any] = field(default_factory=dict)
     estimate: bool = False
+    apart: Mapping[UUID, Hashable] = field(default_factory=dict)

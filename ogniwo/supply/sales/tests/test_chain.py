@@ -71,6 +71,16 @@ def test_partial_delivery_is_a_second_document(shop):
     assert len(invoices) == 1 and moved(shop)["700"] == D("-49.95") and "304" not in moved(shop)
 
 
+def test_deliveries_of_two_months_never_share_an_invoice(shop):
+    """December's goods and January's, invoiced together in January: two invoices, so December keeps its tax."""
+    days = [date(2025, 12, 29), date(2025, 12, 30), date(2026, 1, 5)]
+    deliveries = [pk for day in days for pk in commands.deliver_orders([shop.order((shop.goods[0], "4", "25"), on=day)], on=day, acting=shop.acting)]
+    commands.invoice_together(deliveries, issued_on=date(2026, 1, 8), acting=shop.acting)
+    found = shop.firm.rows("SELECT i.supplied_on, i.tax_period, t.net FROM invoicing_invoice i JOIN trade_tradedocument t ON t.document_id = i.document_id ORDER BY 1")
+    assert found == [(date(2025, 12, 30), date(2025, 12, 1), D("200.00")), (date(2026, 1, 5), date(2026, 1, 1), D("100.00"))]
+    assert moved(shop, date(2025, 12, 31))["221"] == D("-46.00")
+
+
 def test_december_delivery_invoiced_in_january(shop):
     """Revenue, cost and tax in December, nothing in January (UoR art. 6; VAT act art. 19a)."""
     december, january = date(2025, 12, 30), date(2026, 1, 8)
