@@ -123,6 +123,15 @@ def test_the_canary_is_seen_at_home(two: Any, foreign_ids: set[str]) -> None:
         assert "kanarek" in found_in(text_of(client.get(address)), WORDS, foreign_ids), address
 
 
+def test_a_figure_is_told_from_chance() -> None:
+    """However it is written it is found; its digits inside a key, a token, a moment or a longer figure are not it."""
+    for text in ("62675,82", "62 675,82 zł", "62\u00a0675,82", "-62675.82", '"total": "62675.82"', "<td>62\u202f675</td>", "suma:62675;"):
+        assert found_in(text, ["62675"]) == ["62675"], text
+    for text in ("01a209d1-ce32-768e-8fc8-d8626751b6a5", "_key=93d490595335a97262675f9f53386f2e", "2026-11-23T19:55:12.626751+00:00", "19:55:12.162675", "162675.82", "fe62675"):
+        assert found_in(text, ["62675"]) == [], text
+    assert found_in("31 337,91", ["31337,91"]) and found_in("1 31337.91", ["31337.91"])
+
+
 class Filler:
     """Arguments of a declared act or query in which every id is foreign."""
 
@@ -209,8 +218,8 @@ def test_no_act_or_query_finds_anything_foreign(two: Any, foreign_ids: set[str],
     asked_by_api(two, foreign_ids, asked(two, (role,)))
 
 
-def test_row_security_alone_leaks_nothing(two: Any) -> None:
-    """Every table read whole as the app's role in Alfa's context, without any filter of ours: no row of Kanarek, not by company, directory or word."""
+def unguarded(two: Any) -> tuple[int, list[str]]:
+    """Every table read whole as the app's role in Alfa's context, without any filter of ours: how many rows, and what of them is Kanarek's."""
     from ogniwo.kernel.tenancy.context import SET, values
 
     app, everything = two.as_role("app"), two.as_role("superuser")
@@ -228,7 +237,25 @@ def test_row_security_alone_leaks_nothing(two: Any) -> None:
                 if column in columns:
                     ((count,),) = app.execute(f"SELECT count(*) FROM {table} WHERE {column} <> %s", [mine]).fetchall()
                     wrong += [f"{table}: {count} rows of another {column}"] if count else []
+    return seen, wrong
+
+
+def test_row_security_alone_leaks_nothing(two: Any) -> None:
+    """No row of Kanarek, not by company, directory or word."""
+    seen, wrong = unguarded(two)
     assert seen > 500 and not wrong, "\n".join(wrong)
+
+
+def test_a_table_without_its_policy_is_seen_at_once(two: Any) -> None:
+    """The planted fault: row security taken from one table after another, each is named."""
+    everything = two.as_role("superuser")
+    for table in ("documents_document", "comments_comment", "parties_party", "tenancy_company", "ledger_line"):
+        everything.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
+        try:
+            assert {line.split(":")[0] for line in unguarded(two)[1]} == {table}
+        finally:
+            everything.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+    assert unguarded(two)[1] == []
 
 
 def test_row_security_alone_changes_nothing(two: Any) -> None:

@@ -55,6 +55,37 @@ def test_the_api_obeys_the_matrix(two: Any) -> None:
     assert two.fingerprint() == before
 
 
+def test_the_fingerprint_sees_a_single_changed_row(two: Any) -> None:
+    """What denials are judged by can tell: one value changed anywhere, one row more or one row less."""
+    before, owner = two.fingerprint(), two.as_role("superuser")
+    for change in ("UPDATE comments_comment SET text = text || '!' WHERE id = (SELECT min(id) FROM comments_comment)", "DELETE FROM search_entry WHERE record = (SELECT record FROM search_entry LIMIT 1)",
+                   "INSERT INTO outbox_message (company_id, id, topic, body, user_id, at, next_at, state, attempts, problem) VALUES (1, 1, 'x', '{}', 1, now(), now(), 'done', 0, '')",
+                   "UPDATE access_rolegrant SET permission = '*' WHERE id = (SELECT max(id) FROM access_rolegrant)"):  # fmt: skip
+        two.superuser.execute("BEGIN")
+        try:
+            two.superuser.execute("SET LOCAL session_replication_role = replica")
+            assert two.superuser.execute(change).rowcount == 1, change
+            assert two.fingerprint() != before, change
+        finally:
+            two.superuser.execute("ROLLBACK")
+    owner.close()
+    assert two.fingerprint() == before
+
+
+def test_an_act_that_writes_before_it_asks_is_caught(two: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The planted fault: a door that lets everybody in; the matrix calls it by name, and the fingerprint differs."""
+    from ogniwo.kernel.commands import acts
+    from ogniwo.workbench.api import doors
+
+    before = two.fingerprint()
+    for module in (doors, acts):
+        monkeypatch.setattr(module, "require", lambda _acting, _name: None)
+    given = json.dumps({"document": str(two.own.ids["delivery"]), "text": "nie wolno"})
+    answer = two.api("auditor", "POST", "/api/v1/do/comments.add_comment", given)
+    assert judged(answer, False, "x") and answer.status_code == 200
+    assert two.fingerprint() != before
+
+
 def test_nobody_enters_the_api(two: Any) -> None:
     before = two.fingerprint()
     for name in NOW["commands"]:

@@ -118,6 +118,21 @@ def test_order_and_filter_tell_nothing_of_it(two: Any, role: str) -> None:
     assert tried or role == "buyer"
 
 
+def test_the_same_questions_do_tell_whoever_may_see(two: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The planted fault: were the column not hidden from the seller, order and filter would answer otherwise; so the test above can fail."""
+    client = two.session("seller")
+
+    def told() -> set[str]:
+        plain = text_of(client.get("/s/sales.orders/?export=csv"))
+        return {asked for asked in ("order=margin", "order=-margin", "margin=0..1") if text_of(client.get(f"/s/sales.orders/?export=csv&{asked}")) != plain}
+
+    assert told() == set()
+    from ogniwo.kernel.access.acting import Acting
+
+    monkeypatch.setattr(Acting, "sees", lambda _self, _kind: True)
+    assert told()
+
+
 def test_whoever_may_see_it_does(two: Any) -> None:
     """The owner finds the very figures in the same places: the test can see."""
     client = two.session("owner")
