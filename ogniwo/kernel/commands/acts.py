@@ -18,6 +18,7 @@ from ogniwo.kernel.errors import BusinessError, InFlight, KeyReused, NotFound, R
 from ogniwo.kernel.tenancy.context import ACT, SET, values
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.drafts import draft
+from ogniwo.kernel.writing.figures import freshen
 from ogniwo.kernel.writing.unit import Counter, Unit
 
 PREVIEW_LIMIT = 1000
@@ -76,6 +77,8 @@ def perform(spec: CommandSpec, arguments: Mapping[str, Any], *, acting: Any, key
     done = replay or outcome
     if done is None:
         raise LookupError(f"{spec.name} was neither done nor known")
+    if not preview:
+        freshen(done.effects)
     return done
 
 
