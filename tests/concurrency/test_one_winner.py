@@ -249,3 +249,37 @@ def test_an_approval_is_given_once(firm: Furnished) -> None:
 
     won, lost = together(lambda: firm.do("approvals.approve", requests=[request]), lambda: run("approvals.approve", second, {"requests": [request]}).result)
     assert (len(won), len(lost)) == (1, 1), (won, lost)
+
+
+def test_one_run_is_sent_to_the_bank_once(firm: Furnished) -> None:
+    """The run approved above: two people make its file for the bank at the same moment; one file is made."""
+    run = firm.ids["run"]
+    assert firm.firm.rows("SELECT state FROM documents_document WHERE id = %s", [run]) == [("approved",)]
+    won, lost = together(*[lambda: firm.do("treasury.export_payments", runs=[run])] * 2)
+    assert (len(won), lost) == (1, ["documents.wrong_state"]), (won, lost)
+    assert firm.firm.rows("SELECT count(*) FROM files_file WHERE document_id = %s", [run]) == [(1,)]
+
+
+def test_one_bank_file_by_two_people(firm: Furnished) -> None:
+    """The same statement read by two at once is here once, and so are its lines."""
+    file = {"name": "twice.xml", "content": camt(OURS, "TWICE", [("77.70", "zapłata", "", 0)]), "media_type": "application/xml"}
+    won, lost = together(*[lambda: firm.do("treasury.import_statements", files=[file])] * 2)
+    assert (len(won), lost) == (1, ["treasury.imported_already"]), (won, lost)
+    assert firm.firm.rows("SELECT count(*) FROM treasury_statementline WHERE amount = 77.70") == [(1,)]
+
+
+def test_64_clients_take_the_last_ten(firm: Furnished) -> None:
+    """All at once, each on its own connection: ten deliveries go out, 54 are told there is no stock, none is left over."""
+    product = firm.ids["products"][2]
+    ((left,),) = firm.firm.rows("SELECT sum(quantity) FROM inventory_stock WHERE product_id = %s", [product])
+    head = {"party": firm.ids["customers"][0], "day": DAY}
+    if left > 10:
+        (rest,) = firm.do("sales.write_order", head=head, lines=[{"product": product, "quantity": str(left - 10), "price": "1"}])
+        firm.do("sales.confirm_orders", orders=[rest], on=DAY)
+        firm.do("sales.deliver_orders", orders=[rest], on=DAY)
+    orders = [firm.do("sales.write_order", head=head, lines=[{"product": product, "quantity": "1", "price": "1"}])[0] for _n in range(64)]
+    firm.do("sales.confirm_orders", orders=orders, on=DAY)
+    won, lost = together(*[lambda order=order: firm.do("sales.deliver_orders", orders=[order], on=DAY) for order in orders])
+    assert (len(won), len(lost)) == (10, 54), (len(won), lost[:3])
+    assert len(set(lost)) == 1, set(lost)
+    assert firm.firm.rows("SELECT sum(quantity) FROM inventory_stock WHERE product_id = %s", [product]) == [(0,)]
