@@ -66,8 +66,7 @@ def _post(unit: Unit, lines: Sequence[Left], locked: Sequence[Locked]) -> list[U
     entries = statement_entries(bookings, items, home=company_currency(unit))
     if lines:
         unit.do(MARK, spread(((b.line.id, b.payment_id) for b in bookings), 2))
-    if wanted:
-        paid = {m.item_id: b.line.booked_on for b in bookings for m in b.matches if m.item_id and m.amount < 0}
+    if paid := {m.item_id: b.line.booked_on for b in bookings for m in b.matches if m.item_id and m.amount < 0}:
         unit.do(PAID, spread(paid.items(), 2))
     books.write(unit, entries)
     done = {document for (document,) in unit.rows(DONE, [[d.id for d in locked]])}

@@ -22,21 +22,23 @@ from ogniwo.masterdata.trade.rules import Computed, ComputedLine, Derivation, He
 SOURCES = """SELECT l.id, l.position, d.id, d.type, d.title, d.branch_id, coalesce(b.code, ''), d.owner_id, t.party_id, p.name, y.party_class, t.currency, t.price_mode, t.rounding,
   t.payment_days, t.their_reference, t.ship_to, t.custom, x.product_id, coalesce(i.code, ''), coalesce(k.product_class, ''), coalesce(k.stocked, false), k.standard_cost,
   x.description, x.unit, x.quantity, x.quantity_base, x.price, x.discount_percent, x.tax_class, r.percent, r.tax_class_id IS NOT NULL, x.net, c.currency,
-  x.quantity - coalesce((SELECT sum(CASE WHEN f.kind = %(kind)s THEN f.quantity ELSE -f.quantity END) FROM documents_flow f
-    WHERE f.source_id = l.id AND f.kind = ANY(%(kinds)s)), 0)
+  x.quantity - f.gone, f.other
   FROM trade_tradeline x JOIN documents_line l ON l.id = x.line_id JOIN documents_document d ON d.id = x.document_id JOIN trade_tradedocument t ON t.document_id = d.id
   JOIN parties_party p ON p.subject_id = t.party_id JOIN parties_partyterms y ON y.party_id = t.party_id JOIN tenancy_company c ON c.id = d.company_id
   LEFT JOIN tenancy_branch b ON b.id = d.branch_id LEFT JOIN catalog_product i ON i.id = x.product_id LEFT JOIN catalog_productterms k ON k.product_id = x.product_id
   LEFT JOIN LATERAL (SELECT * FROM taxation_taxrate o WHERE o.tax_class_id = x.tax_class AND o.valid_from <= %(day)s ORDER BY o.valid_from DESC LIMIT 1) r ON true
+  CROSS JOIN LATERAL (SELECT coalesce(sum(CASE WHEN o.kind = %(kind)s THEN o.quantity WHEN o.kind = ANY(%(less)s) THEN -o.quantity END), 0) AS gone,
+    coalesce(bool_or(o.kind <> %(kind)s), false) AS other FROM documents_flow o WHERE o.source_id = l.id) f
   WHERE {where} = ANY(%(ids)s) ORDER BY d.id, l.position"""
 OF_LINES, OF_DOCUMENTS = SOURCES.format(where="x.line_id"), SOURCES.format(where="x.document_id")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Source:
     """A line that something is taken of, with what its document, product and party say, and its tax rate on the new document's day.
 
-    ``left``: its quantity less what flowed on by the derivation's kind, plus what came back by ``less``. ``home``: the company's currency.
+    ``left``: its quantity less what flowed on by the derivation's kind, plus what came back by ``less``. ``other``: whether anything flowed on
+    by another kind. ``home``: the company's currency.
     """
 
     line: int
@@ -74,6 +76,7 @@ class Source:
     net: Decimal
     home: str
     left: Decimal
+    other: bool
 
     @property
     def goods(self) -> bool:
@@ -99,7 +102,7 @@ class Source:
         return self.quantity_base if quantity == self.quantity else quotient(times(self.quantity_base, quantity), self.quantity, 6)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Taken:
     """``quantity`` of a source line, for a new document."""
 
@@ -112,7 +115,7 @@ def sources_of(rows: Rows, how: Derivation, *, documents: Collection[UUID] = (),
 
     The caller has locked their documents, so what is left of them stays so.
     """
-    parameters = {"kind": how.kind, "kinds": [how.kind, *how.less], "day": how.day, "ids": list(lines or documents)}
+    parameters = {"kind": how.kind, "less": list(how.less), "day": how.day, "ids": list(lines or documents)}
     return {row[0]: Source(*row) for row in rows.rows(OF_LINES if lines else OF_DOCUMENTS, parameters)}
 
 

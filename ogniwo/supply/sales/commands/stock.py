@@ -71,7 +71,7 @@ def read_stock(unit: Unit, lines: Iterable[Source], stores: Mapping[UUID, Store]
     if not wanted:
         return Stock({})
     standing = lock_stock(unit, wanted)
-    stock = Stock({key: quantity - reserved for key, (quantity, reserved) in standing.available.items()}, kept=_kept(unit, lines))
+    stock = Stock({key: quantity - reserved for key, (quantity, reserved) in standing.available.items()}, kept=_kept(unit, lines, standing.available))
     for (product, location, lot, packing), quantity in standing.held.items():
         stock.places.setdefault((product, standing.places[location].warehouse_id), []).append(Held(location, lot, packing, quantity))
     return stock
@@ -83,12 +83,15 @@ def read_free(unit: Unit, lines: Iterable[Source], stores: Mapping[UUID, Store])
     if not keys:
         return Stock({}), {}
     rows = unit.rows(LOCK_FREE, spread(keys, 2))
-    unit.notes[LOCKED_AVAILABLE] = {(product, store): (quantity, reserved) for product, store, quantity, reserved in rows}
+    available = unit.notes[LOCKED_AVAILABLE] = {(product, store): (quantity, reserved) for product, store, quantity, reserved in rows}
     kept: dict[int, Decimal] = defaultdict(lambda: ZERO)
-    for (line, _store), quantity in _kept(unit, lines).items():
+    for (line, _store), quantity in _kept(unit, lines, available).items():
         kept[line] += quantity
-    return Stock({(product, store): quantity - reserved for product, store, quantity, reserved in rows}), kept
+    return Stock({key: quantity - reserved for key, (quantity, reserved) in available.items()}), kept
 
 
-def _kept(unit: Unit, lines: Iterable[Source]) -> dict[tuple[int, UUID], Decimal]:
+def _kept(unit: Unit, lines: Iterable[Source], available: Mapping[Key, tuple[Decimal, Decimal]]) -> dict[tuple[int, UUID], Decimal]:
+    """What is kept for lines, by warehouse; not asked where nothing of these goods is reserved at all."""
+    if not any(reserved for _quantity, reserved in available.values()):
+        return {}
     return {(line, store): quantity for line, store, quantity in unit.rows(RESERVED, [[line.line for line in lines if line.goods]])}

@@ -63,4 +63,4 @@ def delivery_progress(rows: Rows, deliveries: Collection[UUID]) -> dict[int, Pro
 
 def came_back_uninvoiced(rows: Rows, deliveries: Collection[UUID]) -> dict[int, Decimal]:
     """What came back of lines of deliveries before it was invoiced, and never will be; one statement. Lines of which nothing did are absent."""
-    return dict(rows.rows(BACK, [list(deliveries)]))
+    return dict(rows.rows(BACK, [list(deliveries)])) if deliveries else {}

@@ -15,13 +15,14 @@ RETURNS TABLE (type text, branch_id int, day date, series_id bigint, period text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE company int := current_setting('ogniwo.company')::int;
 BEGIN
-  INSERT INTO numbering_seriescounter (company_id, series_id, period, last, last_day)
-    SELECT company, w.series_id, w.period, 0, min(w.day) FROM numbering_wanted(company, types, branches, days) w GROUP BY w.series_id, w.period ORDER BY 2, 3
-    ON CONFLICT DO NOTHING;
-  PERFORM 1 FROM numbering_seriescounter c WHERE c.company_id = company
-    AND (c.series_id, c.period) IN (SELECT w.series_id, w.period FROM numbering_wanted(company, types, branches, days) w) ORDER BY c.series_id, c.period FOR UPDATE;
+  IF EXISTS (SELECT 1 FROM numbering_wanted(company, types, branches, days) w WHERE NOT EXISTS (
+      SELECT 1 FROM numbering_seriescounter c WHERE (c.company_id, c.series_id, c.period) = (company, w.series_id, w.period))) THEN
+    INSERT INTO numbering_seriescounter (company_id, series_id, period, last, last_day)
+      SELECT company, w.series_id, w.period, 0, min(w.day) FROM numbering_wanted(company, types, branches, days) w GROUP BY w.series_id, w.period ORDER BY 2, 3
+      ON CONFLICT DO NOTHING;
+  END IF;
   RETURN QUERY SELECT w.*, c.last, c.last_day FROM numbering_wanted(company, types, branches, days) w
-    JOIN numbering_seriescounter c ON c.company_id = company AND c.series_id = w.series_id AND c.period = w.period;
+    JOIN numbering_seriescounter c ON c.company_id = company AND c.series_id = w.series_id AND c.period = w.period ORDER BY c.series_id, c.period FOR UPDATE OF c;
 END $$;
 REVOKE ALL ON FUNCTION numbering_lock FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION numbering_lock TO {app}, {worker};
