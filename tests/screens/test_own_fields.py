@@ -105,7 +105,7 @@ def test_a_documents_field_is_judged_by_its_type_goes_on_and_is_fixed_with_it(fi
     acting = fields.firm.acting
     with reading(acting):
         party = QUERIES["parties.parties"].function(acting=acting).first().pk
-    head = {"header.party": str(party), "header.day": "2026-03-02", "header.custom.fitting-kind": "day", "line": ["a"], "a-product": str(product_of(fields).pk), "a-quantity": "1", "a-price": "10"}
+    head = {"header.party": str(party), "header.day": "2026-03-02", "header.custom.fitting-kind": "day", "line": ["a"], "a-product": str(product_of(fields).pk), "a-quantity": "1", "a-price": "500"}
     assert "Dzień montażu" in text(fields.client("seller", "pl").get("/do/offers.write_offer"))
     assert post(fields, "seller", "offers.write_offer", **head, **{"header.custom.fitting": "31.31"}).status_code == 422
     made = post(fields, "seller", "offers.write_offer", **head, **{"header.custom.fitting": "7.12"})
@@ -123,3 +123,29 @@ def test_a_documents_field_is_judged_by_its_type_goes_on_and_is_fixed_with_it(fi
     run("sales.confirm_orders", acting, {"orders": [str(order)]})
     with pytest.raises((DatabaseError, DriverError), match="documents_part_fixed|fixed"):
         fields.firm.rows("UPDATE trade_tradedocument SET custom = '{}' WHERE document_id = %s RETURNING 1", [order])
+
+
+def test_a_partys_field_stands_in_its_form_its_lists_and_on_its_card(fields, key):  # noqa: F811
+    for data in ({"key": "route", "label.pl": "Trasa dostaw", "label.en": "Delivery route", "type": "number"}, {"key": "vip", "label.pl": "Ważny klient", "label.en": "Key account", "type": "flag"}):
+        assert post(fields, "accountant", "catalog.add_field", kind="party", **data).status_code == 303
+    with reading(fields.firm.acting):
+        party = QUERIES["parties.customers"].function(acting=fields.firm.acting).get(party__name="Odbiorca 001 sp. z o.o.")
+    seller = fields.client("seller", "pl")
+    assert "Trasa dostaw" in text(seller.get(f"/do/parties.change_party?id={party.pk}"))
+    given = {"id": str(party.pk), "party": str(party.pk), "version": str(party.version), "card.name": "Odbiorca 001 sp. z o.o.", "card.customer": "1", "card.currency": "PLN", "card.active": "1",
+             "card.custom.route-kind": "decimal", "card.custom.vip-kind": "bool", "card.custom.vip-shown": "1"}  # fmt: skip
+    wrong = post(fields, "seller", "parties.change_party", **given, **{"card.custom.route": "siódma"})
+    assert wrong.status_code == 422
+    assert post(fields, "seller", "parties.change_party", **given, **{"card.custom.route": "7", "card.custom.vip": "1"}).status_code == 303
+    page = text(fields.client("seller", "pl").get(f"/s/parties.party/{party.pk}/"))
+    assert "Trasa dostaw" in page and "Ważny klient" in page
+    assert 'value="7"' in text(seller.get(f"/do/parties.change_party?id={party.pk}"))
+    assert "Trasa dostaw" in text(seller.get("/s/parties.customers/"))
+    assert "Odbiorca 001" in text(seller.get("/s/parties.customers/?own_route=7..7")) and "Odbiorca 002" not in text(seller.get("/s/parties.customers/?own_route=7..7"))
+    rows = Program(key("parties.*")).get("parties.customers").json()["rows"]
+    assert [r["own_route"] for r in rows if r["own_route"]] == ["7.000000"]
+    with pytest.raises(Refused, match="no own field nothing"):
+        run("parties.change_parties", fields.firm.acting, {"changes": [{"party": str(party.pk), "custom": {"nothing": 1}}]})
+    run("parties.change_parties", fields.firm.acting, {"changes": [{"party": str(party.pk), "custom": {"vip": False}}]})
+    with reading(fields.firm.acting):
+        assert QUERIES["parties.customers"].function(acting=fields.firm.acting).get(pk=party.pk).custom == {"route": "7", "vip": False}

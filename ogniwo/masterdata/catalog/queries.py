@@ -23,6 +23,7 @@ from ogniwo.masterdata.catalog.rules import ListPrice, PriceFound, Wanted
 from ogniwo.masterdata.catalog.rules import price_for as winning
 from ogniwo.masterdata.catalog.rules.custom import Own as Owned
 from ogniwo.masterdata.catalog.rules.units import plain_unit
+from ogniwo.masterdata.parties.models import PartyTerms
 from ogniwo.workbench.declare import Between, Bool, Choice, Column, Contains, Day, Filter, Own, Period, Quantity, Suggestion, Text
 
 KINDS = {"text": "text", "number": "decimal", "day": "day", "flag": "bool", "choice": "choice"}
@@ -117,8 +118,8 @@ def price_for(product: UUID, quantity: Decimal, on: date, party: UUID | None = N
 @query("catalog.products", _("Products"), roles=EVERYONE)
 def products(*, acting: Acting) -> QuerySet[ProductTerms]:
     """Products this company has terms with; its own fields as ``own_<key>``, by their types."""
-    own = {f"own_{f.key}": _typed(f) for f in fields(acting=acting) if f.kind == "product" and f.active}
-    return ProductTerms.objects.select_related("product").annotate(**own)
+    found: QuerySet[ProductTerms] = annotated(ProductTerms.objects.select_related("product"), "product")
+    return found
 
 
 @query("catalog.directory", _("Directory of products"), roles=EVERYONE)
@@ -181,13 +182,28 @@ def document_fields(*, acting: Acting) -> list[Own]:
 
 def own_columns(*, acting: Acting) -> tuple[list[Column], list[Filter]]:
     """The company's own fields of products as columns and filters of their list."""
+    return columns_of("product", acting=acting)
+
+
+def columns_of(kind: str, *, acting: Acting) -> tuple[list[Column], list[Filter]]:
+    """The same for own fields of any kind."""
     columns: list[Column] = []
     filters: list[Filter] = []
-    for f in product_fields(acting=acting):
+    for f in own_fields(kind, acting=acting):
         name = f"own_{f.key}"
         columns.append(COLUMNS[f.kind](name, title=f.title))
         filters.append(Choice(name, title=f.title, options=f.options or YES_NO) if f.kind in ("choice", "bool") else FILTERS[f.kind](name, title=f.title))
     return columns, filters
+
+
+def annotated(rows: Any, kind: str) -> Any:
+    """A query of rows that keep own fields in ``custom``, with each value as ``own_<key>`` by its type; one statement for the fields."""
+    return rows.annotate(**{f"own_{f.key}": _typed(f) for f in CustomField.objects.filter(kind=kind, active=True)})
+
+
+def own_of_party(party: UUID, *, acting: Acting) -> list[tuple[str, Any]]:
+    """The own fields of a party with their values, as pairs (words, value)."""
+    return worded_values("party", PartyTerms.objects.filter(pk=party).values_list("custom", flat=True).first() or {}, acting)
 
 
 def _typed(f: CustomField) -> Any:

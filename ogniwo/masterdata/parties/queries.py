@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import StringAgg
@@ -14,7 +15,7 @@ from ogniwo.kernel.search.queries import find
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.reader import Rows
 from ogniwo.kernel.writing.unit import spread
-from ogniwo.masterdata.parties.hooks import SCHEMES
+from ogniwo.masterdata.parties.hooks import OWN, SCHEMES
 from ogniwo.masterdata.parties.models import Consent, Contact, ContactPoint, Party, PartyAddress, PartyBankAccount, PartyIdentifier, PartyTerms
 from ogniwo.masterdata.parties.rules import plain_words
 from ogniwo.masterdata.parties.rules.inputs import Card, NewParty
@@ -59,7 +60,21 @@ def likenesses(rows: Rows, parties: Sequence[NewParty]) -> list[tuple[UUID | Non
 def _terms() -> QuerySet[PartyTerms]:
     identifier = PartyIdentifier.objects.filter(party=OuterRef("pk")).order_by("pk").values("value")[:1]
     city = PartyAddress.objects.filter(party=OuterRef("pk")).order_by("pk").values("city")[:1]
-    return PartyTerms.objects.select_related("party").annotate(identifier=Subquery(identifier), city=Subquery(city))
+    rows = PartyTerms.objects.select_related("party").annotate(identifier=Subquery(identifier), city=Subquery(city))
+    for own in OWN:
+        rows = own.annotated(rows)
+    return rows
+
+
+def own_drawn(*, acting: Acting) -> list[Any]:
+    """The company's own fields of parties, for forms."""
+    return [field for own in OWN for field in own.drawn(acting=acting)]
+
+
+def own_columns(*, acting: Acting) -> tuple[list[Any], list[Any]]:
+    """The company's own fields of parties as columns and filters of their lists."""
+    found = [own.columns(acting=acting) for own in OWN]
+    return [column for columns, _filters in found for column in columns], [one for _columns, filters in found for one in filters]
 
 
 @query("parties.schemes", _("Schemes of identifiers"), roles=("accountant", "auditor", "seller", "buyer"))
@@ -135,5 +150,6 @@ def card_form(party: UUID, *, acting: Acting) -> dict[str, object]:
         "card": Card(
             name=t.party.name, short_name=t.party.short_name, note=t.party.note, customer=t.customer, supplier=t.supplier, party_class=t.party_class,
             payment_days=t.payment_days, credit_limit=t.credit_limit, currency=t.currency, active=t.active,
+            custom={key: value for own in OWN for key, value in own.typed(t.custom).items()},
         ),
     }  # fmt: skip

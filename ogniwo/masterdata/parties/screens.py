@@ -8,6 +8,7 @@ from ogniwo.workbench.declare import (
     Bool,
     Column,
     Count,
+    Field,
     Flag,
     Form,
     Import,
@@ -29,15 +30,15 @@ FILTERS = [Flag("inactive", title=_("Not in use"), when=lambda rows, acting: row
 ADD = Action(commands.add_party, new=True, primary=True, icon="plus")
 SEARCH = ["party__name", "identifier", "city"]
 
-customers = List("parties.customers", _("Customers"), find={"pk": ["party"]}, menu=Menu(_("Sales"), 90, "building"), source=queries.customers, record="parties.party", search=SEARCH,
+customers = List("parties.customers", _("Customers"), find={"pk": ["party"]}, menu=Menu(_("Sales"), 90, "building"), source=queries.customers, record="parties.party", search=SEARCH, own=queries.own_columns,
     order="party__name", columns=COLUMNS, filters=FILTERS, actions=[ADD], empty=_("No customers yet. Add one, import a file, or take some over from the directory."))  # fmt: skip
-suppliers = List("parties.suppliers", _("Suppliers"), find={"pk": ["party"]}, menu=Menu(_("Purchasing"), 90, "truck-delivery"), source=queries.suppliers, record="parties.party", search=SEARCH,
+suppliers = List("parties.suppliers", _("Suppliers"), find={"pk": ["party"]}, menu=Menu(_("Purchasing"), 90, "truck-delivery"), source=queries.suppliers, record="parties.party", search=SEARCH, own=queries.own_columns,
     order="party__name", columns=COLUMNS, filters=FILTERS, actions=[ADD], empty=_("No suppliers yet. Add one, or take some over from the directory."))  # fmt: skip
 directory = List("parties.directory", _("Directory of parties"), find={"pk": ["party"]}, menu=Menu(_("Settings"), 40, "address-book"), source=queries.directory, search=["name", "identifier"], order="name",
     columns=[Text("name", title=_("Name"), card="title"), Text("identifier", title=_("Identifier"), card="sub"), Text("country", title=_("Country")), Bool("ours", title=_("In this company"))],
     actions=[commands.adopt], empty=_("The directory is empty. Add a party from the customers or the suppliers."))  # fmt: skip
 
-card_form = Form(commands.change_party, prefill=queries.card_form, key="party", done="parties.party", sections=[Section(fields=["card"])])
+card_form = Form(commands.change_party, prefill=queries.card_form, key="party", done="parties.party", sections=[Section(fields=[Field("card", own=queries.own_drawn)])])
 party = Record("parties.party", _("Party"), source=queries.parties, parent="parties.customers", heading="party__name", overview=True,
     sections=[Section(fields=[Bool("customer", title=_("Customer")), Bool("supplier", title=_("Supplier")), Count("payment_days", title=_("Payment days")),
               Amount("credit_limit", title=_("Credit limit"), currency="currency"), Text("currency", title=_("Currency")), Text("party_class", title=_("Class"))])],

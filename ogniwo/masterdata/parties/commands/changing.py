@@ -17,7 +17,7 @@ from ogniwo.kernel.writing.reader import data
 from ogniwo.kernel.writing.unit import Unit
 from ogniwo.masterdata.parties.commands.parts import account_drafts, address_drafts, checked_identifier, contact_drafts, identifier_drafts, reindex
 from ogniwo.masterdata.parties.errors import NoTerms, NotYourField
-from ogniwo.masterdata.parties.hooks import PartiesSaved, parties_saved
+from ogniwo.masterdata.parties.hooks import OWN, PartiesSaved, parties_saved
 from ogniwo.masterdata.parties.models import Consent, Party, PartyTerms, Relation
 from ogniwo.masterdata.parties.rules import plain_words
 from ogniwo.masterdata.parties.rules.inputs import Account, Address, Card, Identifier, NewConsent, NewContact, PartyChange
@@ -52,6 +52,8 @@ def change_parties(changes: Sequence[PartyChange], *, unit: Unit, acting: Acting
         new = {name: getattr(c, name) for name in (*OF_PARTY, *OF_TERMS) if getattr(c, name) is not None}
         new |= {name: EMPTY[name] for name in c.clear if name in EMPTY}
         old = dict(zip((*OF_PARTY, "has", "version", *OF_TERMS), row[1:], strict=True)) | {"custom": data(row[-1])}
+        if c.custom is not None:
+            new["custom"] = _own(unit, c, old["custom"], wrong)
         new = {name: value for name, value in new.items() if value != old[name]}
         if not row[4] and any(name in OF_TERMS for name in new):
             wrong.append(NoTerms(record=c.party))
@@ -63,6 +65,18 @@ def change_parties(changes: Sequence[PartyChange], *, unit: Unit, acting: Acting
         raise Refused(wrong)
     _write(unit, parties, terms)
     return [c.party for c in changes]
+
+
+def _own(unit: Unit, c: PartyChange, old: dict[str, Any], wrong: list[BusinessError]) -> dict[str, Any]:
+    """The values of own fields to keep: those given, judged by who keeps the definitions, and those not given as they were."""
+    given = dict(c.custom or {})
+    try:
+        kept = [each.judged(unit, given) for each in OWN]
+    except BusinessError as no:
+        no.record = c.party
+        wrong.append(no)
+        return old
+    return {key: value for key, value in old.items() if key not in given} | (kept[0] if kept else {})
 
 
 def _write(unit: Unit, parties: dict[UUID, dict[str, Any]], terms: dict[UUID, dict[str, Any]]) -> None:

@@ -162,7 +162,7 @@ class NewCard:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A party's card as it shall be; an empty limit is no limit."""
+    """A party's card as it shall be; an empty limit is no limit. ``custom``: values of own fields by key."""
 
     name: str
     short_name: str = ""
@@ -174,3 +174,4 @@ class Card:
     currency: str = "PLN"
     active: bool = True
     note: str = ""
+    custom: dict[str, object] | None = None
