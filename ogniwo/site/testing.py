@@ -3,7 +3,6 @@
 # ruff: noqa: PLC0415 - pytest loads this file before Django may load models
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -139,11 +138,3 @@ def doctor() -> Any:
 def acting_as(firm: Firm) -> Any:
     """``acting_as("buyer")``: a person of a shipped role in Alfa."""
     return firm.acting_as
-
-
-def words_of(pdf: bytes) -> str:
-    """The words of a PDF as they lie on its pages, with plain spaces."""
-    from pypdf import PdfReader
-
-    pages = PdfReader(io.BytesIO(pdf)).pages
-    return "\n".join(page.extract_text(extraction_mode="layout") for page in pages).replace("\N{NO-BREAK SPACE}", " ")

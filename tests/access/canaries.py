@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Collection
 from typing import Any
 
-from ogniwo.site.testing import words_of
+from ogniwo.kernel.printing.tests.documents import words_of
 
 UUID_TEXT = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 GROUPS = re.compile(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}(?!\d))")

@@ -13,7 +13,7 @@ MOST = 10_000
 @routine(seconds=HOUR)
 def sweep_keys() -> int:
     """Delete keys older than 30 days, of all companies: the worker's role sees exactly those. Returns how many."""
-    swept = 0
+    swept: int = 0
     while True:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(SWEEP, [MOST])

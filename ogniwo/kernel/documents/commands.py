@@ -104,7 +104,8 @@ def _lock(unit: Unit, ids: Collection[UUID], type: str | Collection[str], states
 
 def holds(unit: Unit, ids: Iterable[UUID]) -> bool:
     """Whether the act has locked all these documents already."""
-    return unit.notes.get("locked documents", set()).issuperset(ids)
+    locked: set[UUID] = unit.notes.get("locked documents", set())
+    return locked.issuperset(ids)
 
 
 def move(unit: Unit, documents: Iterable[Locked], act: str) -> None:

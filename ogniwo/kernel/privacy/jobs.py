@@ -20,7 +20,7 @@ def seal_waiting() -> int:
 
 def seal_acts(company: int) -> int:
     """Seal all waiting acts of one company, some thousands in a transaction; returns how many."""
-    sealed = 0
+    sealed: int = 0
     while True:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(SET, [str(company), "", ""])

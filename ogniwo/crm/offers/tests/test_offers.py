@@ -24,6 +24,7 @@ from ogniwo.kernel.errors import Refused
 from ogniwo.kernel.files.models import File
 from ogniwo.kernel.files.queries import content
 from ogniwo.kernel.mail.models import Letter
+from ogniwo.kernel.printing.tests.documents import words_of
 from ogniwo.kernel.search.queries import find
 from ogniwo.kernel.writing.unit import Counter
 from ogniwo.masterdata.catalog import commands as catalog
@@ -33,7 +34,6 @@ from ogniwo.masterdata.parties.rules.inputs import Terms
 from ogniwo.masterdata.taxation.commands import NewExchangeRate, set_exchange_rates
 from ogniwo.masterdata.tests.samples import UNITS, party, product
 from ogniwo.masterdata.trade.rules import HeaderInput, LineInput
-from ogniwo.site.testing import words_of
 from ogniwo.workbench import listing, registry
 from ogniwo.workbench.declare import GridRow
 

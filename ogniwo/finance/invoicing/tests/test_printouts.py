@@ -11,11 +11,11 @@ from ogniwo.kernel.errors import BusinessError
 from ogniwo.kernel.files.queries import content
 from ogniwo.kernel.printing.hooks import PRINTERS
 from ogniwo.kernel.printing.rules import render
+from ogniwo.kernel.printing.tests.documents import words_of
 from ogniwo.masterdata.parties.commands import add_parties
 from ogniwo.masterdata.parties.rules.inputs import Address, Identifier, NewParty, Terms
 from ogniwo.masterdata.taxation.commands import NewExchangeRate, set_exchange_rates
 from ogniwo.masterdata.trade.rules import HeaderInput, LineInput
-from ogniwo.site.testing import words_of
 
 MARCH = date(2026, 3, 2)
 

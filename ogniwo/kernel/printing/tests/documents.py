@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 import segno
+from pypdf import PdfReader
 
 
 def code(text: str) -> str:
@@ -11,6 +12,12 @@ def code(text: str) -> str:
     out = io.BytesIO()
     segno.make(text, error="m").save(out, kind="svg", border=0, dark="#1a2229")
     return out.getvalue().decode()
+
+
+def words_of(pdf: bytes) -> str:
+    """The words of a PDF as they lie on its pages, with plain spaces."""
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return "\n".join(page.extract_text(extraction_mode="layout") for page in pages).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def invoice(lines: int = 4) -> dict[str, Any]:

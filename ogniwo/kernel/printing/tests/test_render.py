@@ -10,8 +10,7 @@ from ogniwo.kernel.printing import TEMPLATES, PrintingFailed, render
 from ogniwo.kernel.printing import rules as printing_rules
 from ogniwo.kernel.printing.faces import WEIGHTS, built
 from ogniwo.kernel.printing.fonts import PACKAGE, TypefaceMissing, build
-from ogniwo.kernel.printing.tests.documents import correction, delivery, invoice, offer
-from ogniwo.site.testing import words_of
+from ogniwo.kernel.printing.tests.documents import correction, delivery, invoice, offer, words_of
 
 needs_type = pytest.mark.skipif(not built(), reason="the typefaces are not built: python -m ogniwo.kernel.printing")
 

@@ -11,8 +11,8 @@ from django.test import Client
 from ogniwo.kernel.commands.acts import reading
 from ogniwo.kernel.printing.commands import pdf
 from ogniwo.kernel.printing.rules import render
+from ogniwo.kernel.printing.tests.documents import words_of
 from ogniwo.kernel.search.queries import find
-from ogniwo.site.testing import words_of
 from ogniwo.supply.sales import commands
 from ogniwo.supply.sales.queries import lists
 from ogniwo.supply.sales.queries.printing import print_delivery
