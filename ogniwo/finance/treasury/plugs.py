@@ -31,7 +31,7 @@ document_type(DocumentType(
     transitions={"held": {"discard": "discarded"}, "read": {"post": "posted"}, "posted": {"reopen": "read"}}, fixed=frozenset({"posted", "discarded"}),
 ))  # fmt: skip
 document_type(DocumentType(
-    "treasury.payment", _("Payment"), "cash", states={"posted": (_("Posted"), "good"), "void": (_("Taken back"), "bad")},
+    "treasury.payment", _("Payment"), "cash", states={"posted": (_("Posted"), "good"), "void": (_("Withdrawn"), "bad")},
     transitions={"posted": {"void": "void"}}, fixed=frozenset({"posted", "void"}),
     record="treasury.payment", reads="treasury.payments",
 ))  # fmt: skip

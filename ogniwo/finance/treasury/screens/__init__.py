@@ -36,7 +36,7 @@ from ogniwo.workbench.declare import (
 
 FINANCE = _("Finance")
 STATES = {"held": State(_("Held"), "bad", "alert-triangle"), "read": State(_("To reconcile"), "info", "clock"), "posted": State(_("Posted"), "good", "check"), "discarded": State(_("Discarded"), "neutral", "x")}
-PAID = {"posted": State(_("Posted"), "good", "check"), "void": State(_("Taken back"), "bad", "ban")}
+PAID = {"posted": State(_("Posted"), "good", "check"), "void": State(_("Withdrawn"), "bad", "ban")}
 LINE = {"held": State(_("Held"), "bad", "alert-triangle"), "open": State(_("To reconcile"), "info", "clock"), "matched": State(_("Matched"), "info", "check"), "posted": State(_("Posted"), "good", "check")}
 RUN = {"draft": State(_("Draft"), "neutral", "pencil"), "waiting": State(_("Waits for approval"), "warn", "clock"), "approved": State(_("Approved"), "info", "check"),
        "sent": State(_("Sent to the bank"), "good", "send"), "cancelled": State(_("Cancelled"), "neutral", "x")}  # fmt: skip

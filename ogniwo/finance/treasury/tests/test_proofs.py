@@ -18,6 +18,7 @@ FAULTS = {
     "matches_sum": "UPDATE treasury_match SET amount = amount + 1",
     "statements_posted": "UPDATE treasury_statementline SET state = 'matched'",
     "items_open": "UPDATE ledger_openitembalance SET open = open / 2 WHERE open <> 0",
+    "transfers_credited": "UPDATE treasury_runcredit SET amount = amount + 100",
     "payments_approved": "ALTER TABLE approvals_request DROP CONSTRAINT approvals_request_not_own; UPDATE approvals_request SET decided_by_id = asked_by_id",
 }
 
@@ -33,6 +34,7 @@ def desk(db_module):
     post_statements([statement], acting=made.acting)
     made.party_account(made.books.alfa, THEIRS)
     made.invoice("9.00", sale=False)
+    made.invoice("-4.00", sale=False)
     run = propose_payments(UNTIL, acting=made.acting)
     send_for_approval([run], acting=made.acting)
     approve(waiting(made), acting=second)

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from ogniwo.finance.ledger.tests.books import dec
-from ogniwo.finance.treasury.commands import propose_payments
+from ogniwo.finance.treasury.commands import accept_matches, post_statements, propose_payments
 from ogniwo.finance.treasury.tests.desk import THEIRS, open_desk
 from ogniwo.kernel.access import commands as access
 from ogniwo.kernel.access.models import User
@@ -39,13 +39,21 @@ def test_every_screen_opens(db_clone, language):
     held = desk.read(("9.00", "x"), closing="1.00")
     desk.party_account(desk.books.alfa, THEIRS)
     desk.invoice("9.00", sale=False)
+    desk.invoice("-4.00", sale=False)
+    paid = desk.read(("50.00", number, "Customer A"))
+    accept_matches(desk.lines(paid), acting=desk.acting)
+    (payment,) = post_statements([paid], acting=desk.acting)
     run = propose_payments(date(2026, 3, 31), acting=desk.acting)
     client = browser(desk, "accountant", language)
-    records = [f"/s/treasury.statement/{statement}/", f"/s/treasury.statement/{held}/", f"/s/treasury.payment_run/{run}/", f"/s/parties.party/{desk.books.alfa}/"]
+    records = [f"/s/treasury.statement/{statement}/", f"/s/treasury.statement/{held}/", f"/s/treasury.payment_run/{run}/", f"/do/treasury.change_transfers?id={run}", f"/s/treasury.payment/{payment}/",
+               f"/do/treasury.take_back_payments?id={payment}", f"/s/parties.party/{desk.books.alfa}/"]
     for address in (*(f"/s/{name}/" for name in LISTS), *records, *(f"/do/{name}" for name in FORMS)):
         answer = client.get(address)
         assert answer.status_code == 200, (address, answer.status_code, answer.content[-600:])
         assert b"<A>" not in answer.content
+    shown = client.get(f"/s/treasury.payment_run/{run}/", follow=True).content.decode()
+    assert ("Pomniejszenie o korekty" if language == "pl" else "Less credits") in shown and ("4,00" if language == "pl" else "4.00") in shown
+    assert ("Wycofaj zapłatę" if language == "pl" else "Take the payment back") in client.get(f"/s/treasury.payment/{payment}/", follow=True).content.decode()
     seller = browser(desk, "seller", language)
     assert seller.get("/s/treasury.desk/").status_code == 403
     assert seller.post("/s/treasury.desk/", {"act": "post_lines"}).status_code == 403
