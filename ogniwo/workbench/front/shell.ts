@@ -43,7 +43,6 @@ document.addEventListener("click", event => {
   at.closest("[data-close]")?.closest(".toast")?.remove();
   if (at.closest("[data-print]")) print();
   if (at.closest("#navtoggle")) nav(!document.documentElement.hasAttribute("data-nav"));
-  else if (at.closest(".side a")) nav(false);
   const popover = at.closest<HTMLElement>("[popover]");
   if (popover && at.closest("a")) popover.hidePopover();
   const clear = at.closest<HTMLElement>("[data-clear]");
@@ -108,6 +107,9 @@ on("up:link:follow", (event: Event & { target: Element }) => {
   if (confirm(word("unsaved"))) dirty = undefined;
   else event.preventDefault();
 });
+
+// On a phone a place that was chosen closes the menu that lay over it (the click itself ends with the link that is followed).
+on("up:link:follow", (event: { target: Element }) => { if (event.target.closest(".side")) nav(false); });
 
 // The place one stands at is in sight of the side menu.
 compiler(".side", menu => {
