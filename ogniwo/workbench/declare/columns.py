@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from ogniwo.kernel.text import N_
 
 Values = Callable[..., Mapping[Any, Any]]
-Opens = str | Callable[[Any], str]
+Opens = str | Callable[..., str]
 
 
 @dataclass(frozen=True)
