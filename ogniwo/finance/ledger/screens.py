@@ -118,6 +118,14 @@ journal = List("ledger.journal", _("Journal"), menu=Menu(FINANCE, 20, "file-text
     filters=[Period("day", title=_("Entry date"), shown=True), Choice("journal__code", title=_("Journal"), options=forms.journal_choices, shown=True)],
     empty=_("No entries yet. Post an invoice or a draft entry."))  # fmt: skip
 
+journal_lines = Report("ledger.journal_lines", _("Journal, line by line"), menu=Menu(FINANCE, 22, "list"), query=ledgers.journal_lines,
+    parameters=[Field("journal", title=_("Journal"), options=forms.journal_choices), Field("as_of", title=_("As at")), Field("since", title=_("Since"))],
+    columns=[Text("journal", title=_("Journal")), Count("position", title=_("Journal number"), opens=lambda row: link("ledger.entry", row.entry_id)), Day("day", title=_("Entry date")), Day("document_day", title=_("Document date")),
+             Day("operation_day", title=_("Operation")), Text("number", title=_("Document")), Text("text", title=_("Text")),
+             Text("account", title=_("Account"), opens=lambda row, values: account_address(row.account, values)), Text("party", title=_("Party")),
+             Amount("debit", title=_("Debit"), total=True), Amount("credit", title=_("Credit"), total=True), Amount("running", title=_("Turnover so far")), Text("who", title=_("By"))],
+    definition=_("In the order of each journal; its turnover runs on from the start of the year. Company currency."))  # fmt: skip
+
 LINE = [Text("account__code", title=_("Account"), opens=lambda row: link("ledger.account_ledger", account=row.account__code)), Text("account__name", title=_("Name"), sort=False),
         PartyOf("party", label="party__party__name", title=_("Party")), Amount("debit", title=_("Debit"), total=True), Amount("credit", title=_("Credit"), total=True)]  # fmt: skip
 

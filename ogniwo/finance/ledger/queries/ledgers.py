@@ -80,6 +80,33 @@ class JournalSum:
     credit: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class JournalRow:
+    """A line of a partial journal in its order; ``running``: turnover of the journal from the year's start to it (obroty narastająco)."""
+
+    line_id: int
+    entry_id: int
+    journal: str
+    position: int
+    day: date
+    document_day: date
+    operation_day: date
+    number: str
+    text: str
+    account: str
+    party: str
+    debit: Decimal
+    credit: Decimal
+    running: Decimal
+    who: str
+
+
+JOURNAL = """SELECT * FROM (SELECT l.id, l.entry_id, j.code, s.position, l.day, e.document_day, e.operation_day, coalesce(n.text, ''), coalesce(nullif(l.text, ''), e.text), a.code, coalesce(p.name, ''),
+      l.debit, l.credit, sum(l.debit) OVER (PARTITION BY j.id, s.year ORDER BY s.position, l.id), coalesce(u.name, '')
+    FROM ledger_line l JOIN ledger_entry e ON e.id = l.entry_id JOIN books_journal j ON j.id = e.journal_id JOIN books_seal s ON s.id = e.seal_id JOIN ledger_account a ON a.id = l.account_id
+    LEFT JOIN numbering_number n ON n.document_id = e.document_id LEFT JOIN documents_subject p ON p.id = l.party_id LEFT JOIN access_user u ON u.id = s.user_id{known}
+    WHERE l.day >= date_trunc('year', %(since)s::date) AND (%(journal)s = '' OR j.code = %(journal)s) ORDER BY j.code, s.year, s.position, l.id) lines
+  WHERE lines.day >= %(since)s AND lines.day <= %(as_of)s"""
 LINES = """SELECT l.id, l.entry_id, l.day, j.code, s.position, e.document_id, coalesce(n.text, ''), coalesce(nullif(l.text, ''), e.text), l.party_id, coalesce(p.name, ''),
     l.document_line_id, l.debit, l.credit, sum(l.debit - l.credit) OVER (ORDER BY l.day, l.id), l.amount_doc, l.currency
   FROM ledger_line l JOIN ledger_entry e ON e.id = l.entry_id JOIN books_journal j ON j.id = e.journal_id JOIN books_seal s ON s.id = e.seal_id
@@ -122,6 +149,16 @@ def account_ledger(
     first = LedgerRow(None, None, since, "", None, None, "", "", None, "", None, debit or Decimal(0), credit or Decimal(0), brought, Decimal(0), "")
     found = [LedgerRow(*row[:13], row[13] + brought, *row[14:]) for row in rows(acting, LINES.format(known=join), parameters)]
     return [first, *found] if debit or credit else found
+
+
+@query("ledger.journal_lines", _("Journal, line by line"), roles=ROLES)
+def journal_lines(*, journal: str = "", as_of: date, since: date | None = None, known: dict[str, int] | None = None, acting: Acting) -> list[JournalRow]:
+    """Partial journals line by line in the order of their positions, from ``since`` (default: the first of ``as_of``'s month), with turnovers running on.
+
+    ``journal`` empty: all. Company currency. Source: UoR art. 14 (the journal: successive numbers, turnovers counted on), 23 (what an entry holds).
+    """
+    parameters = {"journal": journal, "as_of": as_of, "since": since or as_of.replace(day=1), **known_parameters(known)}
+    return [JournalRow(*row) for row in rows(acting, JOURNAL.format(known=known_join("l.seal_id", known)), parameters)]
 
 
 @query("ledger.subledger", _("Sub-ledger by party"), roles=ROLES)

@@ -8,7 +8,7 @@ from ogniwo.finance.ledger.commands.drafts import DraftEntryInput, save_draft_en
 from ogniwo.finance.ledger.commands.entries import EntryLine, NewEntry, post_entries
 from ogniwo.finance.ledger.commands.reports import digest, save_report
 from ogniwo.finance.ledger.commands.settling import Pair, settle
-from ogniwo.finance.ledger.queries.ledgers import account_ledger, journal_sums, open_items, subledger
+from ogniwo.finance.ledger.queries.ledgers import account_ledger, journal_lines, journal_sums, open_items, subledger
 from ogniwo.finance.ledger.queries.lists import (
     account_codes,
     account_rules,
@@ -67,6 +67,19 @@ def test_trial_balance_equals_the_journals(books):
     trial, sums = trial_balance(as_of=as_of, acting=books.acting), journal_sums(as_of=as_of, acting=books.acting)
     assert sum(r.year_debit for r in trial) == sum(s.debit for s in sums) == sum(s.credit for s in sums) == dec("122.50")
     assert [(s.journal, s.month.month, s.entries, s.debit) for s in sums] == [("SALE", 1, 1, dec("40.00")), ("GEN", 2, 2, dec("82.50"))]
+
+
+def test_the_journal_line_by_line_runs_on_and_equals_its_sums(books):
+    lines = journal_lines(as_of=date(2026, 2, 28), since=date(2026, 2, 1), acting=books.acting)
+    assert [(r.journal, r.position, r.account, r.debit, r.credit, r.running) for r in lines] == [
+        ("GEN", 1, "130", dec("70.00"), 0, dec("70.00")), ("GEN", 1, "201", 0, dec("70.00"), dec("70.00")),
+        ("GEN", 2, "402", dec("12.50"), 0, dec("82.50")), ("GEN", 2, "130", 0, dec("12.50"), dec("82.50"))]  # fmt: skip
+    whole = journal_lines(as_of=date(2026, 2, 28), since=date(2026, 1, 1), acting=books.acting)
+    sums = journal_sums(as_of=date(2026, 2, 28), since=date(2026, 1, 1), acting=books.acting)
+    assert sum(r.debit for r in whole) == sum(s.debit for s in sums) == sum(r.credit for r in whole)
+    now = positions(acting=books.acting)
+    assert journal_lines(as_of=date(2026, 2, 28), known=now, acting=books.acting) == journal_lines(as_of=date(2026, 2, 28), acting=books.acting)
+    assert [r.position for r in journal_lines(journal="GEN", as_of=date(2026, 2, 28), known={**now, "GEN/2026": 1}, acting=books.acting)] == [1, 1]
 
 
 def test_account_ledger_runs_on_from_what_was_brought_forward(books):
