@@ -24,7 +24,7 @@ for order, (screen, query, title, note, tone) in enumerate((
     ("treasury.statements", "view=held", _("Statements held"), _("they do not add up"), "bad"),
     ("treasury.payment_runs", "state=draft,waiting", _("Payment runs"), _("not yet with the bank"), "info"),
 ), 20):  # fmt: skip
-    waits(screen, query, title, note, order=order, tone=tone)
+    waits(screen, query, (title, note), order=order, tone=tone)
 
 if find_spec("ogniwo.finance"):
     from ogniwo.site import owed  # noqa: F401 - the edition without books has no receivables

@@ -9,14 +9,14 @@ from ogniwo.workbench import kernel_door, listing, registry
 from ogniwo.workbench.declare import Figure, List, Tile
 
 
-def waits(screen: str, query: str, title: str, note: str, *, order: int, tone: str = "info") -> None:
+def waits(screen: str, query: str, words: tuple[str, str], *, order: int, tone: str = "info") -> None:
     """Put on the start page how many rows the list `screen` has under `query` (its view or filters), for those who may ask it.
 
-    `tone` is the tile's when there are some. A list of a module that is not in this edition makes no tile.
+    `words` are the tile's title and note; `tone` is its own when there are some. A list of a module that is not in this edition makes no tile.
     """
     found = registry.SCREENS.get(screen)
     if isinstance(found, List):
-        registry.add_tile("home", Tile(title, counted(screen, query, note, tone), opens=f"/s/{screen}/" + (f"?{query}" if query else ""), order=order,
+        registry.add_tile("home", Tile(words[0], counted(screen, query, words[1], tone), opens=f"/s/{screen}/" + (f"?{query}" if query else ""), order=order,
                                        permission=kernel_door.name_of(found.source)))
 
 
