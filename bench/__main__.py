@@ -1,4 +1,4 @@
-"""`python -m bench [--quick] [--only chain,entries,trial,page,preview]`: measures, prints, writes bench/RESULTS.md."""
+"""`python -m bench [--quick] [--only chain,entries,doctor,trial,page,preview]`: measures, prints, writes bench/RESULTS.md."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bench.report import Report
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description="The product's speed beside the limits of database and framework.")
     parser.add_argument("--quick", action="store_true", help="small sizes: a look, not a proof")
-    parser.add_argument("--only", default="", help="parts by commas: chain,entries,trial,page,preview; RESULTS.md is not written then")
+    parser.add_argument("--only", default="", help="parts by commas: chain,preview,entries,doctor,trial,page; RESULTS.md is not written then")
     asked = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server is stopped too
     report = Report()

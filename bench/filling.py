@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 UUIDS = "('01a00000-0000-7000-8000-' || lpad(to_hex({n}), 12, '0'))::uuid"
+OTHERS = "('01a0000{k}-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid"
+AMOUNT = "(i % 9973)::numeric + 0.99"
 FIRST = 10**12
 """Ids of mass rows begin here, far from those of the sequence."""
 
@@ -38,6 +40,34 @@ class Filler:
         self.copies("sales_salesorder", one, number, {"document_id": key})
         self.copies("numbering_number", one, number, {"document_id": key, "n": "1000000 + i", "text": "'ZK/1/' || i", "day": day})
         self.analyze()
+
+    def invoices(self, number: int) -> None:
+        """Sales invoices without lines, over 420 days."""
+        ((real,),) = self.connection.execute("SELECT id FROM documents_document WHERE type = 'invoicing.invoice' ORDER BY id LIMIT 1").fetchall()
+        key, one, day = OTHERS.format(k=1), f"document_id = '{real}'", f"date '2025-01-01' + (i::bigint * 420 / {number})::int"
+        self.copies("documents_document", one.replace("document_id", "id", 1), number, {"id": key, "day": day, "total": AMOUNT})
+        self.copies("trade_tradedocument", one, number, {"document_id": key, "net": AMOUNT, "tax": "0", "gross": AMOUNT})
+        self.copies("invoicing_invoice", one, number, {"document_id": key, "issued_on": day, "due_on": f"{day} + 14"})
+        self.copies("numbering_number", one, number, {"document_id": key, "n": "2000000 + i", "text": "'FV/1/' || i", "day": day})
+
+    def moves(self, number: int) -> None:
+        """Stock moves of one product."""
+        self.copies("inventory_move", "true", number, {"id": f"{FIRST} + i", "day": f"date '2025-01-01' + (i::bigint * 420 / {number})::int", "nth": "1000000 + i"})
+
+    def parties(self, number: int) -> None:
+        """Customers with names in no order."""
+        ((real,),) = self.connection.execute("SELECT party_id FROM parties_partyterms WHERE customer ORDER BY party_id LIMIT 1").fetchall()
+        key, name = OTHERS.format(k=2), "'Firma ' || (i::bigint * 7919 % 1000003) || ' sp. z o.o.'"
+        self.copies("documents_subject", f"id = '{real}'", number, {"id": key, "name": name})
+        self.copies("parties_party", f"subject_id = '{real}'", number, {"subject_id": key, "name": name})
+        self.copies("parties_partyterms", f"party_id = '{real}'", number, {"party_id": key})
+
+    def products(self, number: int) -> None:
+        """Products with codes in no order."""
+        ((real,),) = self.connection.execute("SELECT product_id FROM catalog_productterms ORDER BY product_id LIMIT 1").fetchall()
+        key = OTHERS.format(k=3)
+        self.copies("catalog_product", f"id = '{real}'", number, {"id": key, "code": "'TW-' || (i::bigint * 7919 % 1000003)"})
+        self.copies("catalog_productterms", f"product_id = '{real}'", number, {"product_id": key})
 
     def lines(self, number: int) -> None:
         """Entries of four lines each and their kept balances, over all accounts without parties and 24 months."""

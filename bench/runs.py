@@ -14,6 +14,14 @@ from bench.limits import Limits
 from bench.report import Report, Row, commit, machine, memory, now
 
 PASSWORD = "a Very-long passw0rd"
+LISTS = (
+    ("sales orders", "/s/sales.orders/", "sales_salesorder"), ("sales orders in progress", "/s/sales.orders/?view=open", "sales_salesorder"),
+    ("sales orders of a month", "/s/sales.orders/?day=2025-06", "sales_salesorder"), ("sales orders with the words of one number", "/s/sales.orders/?q=ZK/00007", "sales_salesorder"),
+    ("sales invoices", "/s/invoicing.sales_invoices/", "invoicing_invoice"), ("sales invoices by due day", "/s/invoicing.sales_invoices/?order=due_on", "invoicing_invoice"),
+    ("journal", "/s/ledger.journal/", "ledger_entry"), ("stock moves", "/s/inventory.moves/", "inventory_move"), ("customers", "/s/parties.customers/", "parties_partyterms"),
+    ("products", "/s/catalog.products/", "catalog_productterms"),
+)  # fmt: skip
+"""Lists whose page is measured: what, address, the table whose rows are counted."""
 SKIPPED = "The limits' scripts are not here (../shared/bench/limits): figures stand alone, nothing is judged by them."
 
 
@@ -54,7 +62,7 @@ def run(server: Any, limits: Limits, report: Report, *, quick: bool, only: set[s
         "Server: its own PostgreSQL, durable (fsync, synchronous_commit, full_page_writes, checksums on), 2 GB shared buffers; limits and product on the same server in the same run."
         if limits.there else SKIPPED,
     ]  # fmt: skip
-    parts = {"chain": chain, "preview": preview, "entries": entries, "trial": trial, "page": page}
+    parts = {"chain": chain, "preview": preview, "entries": entries, "doctor": doctor, "trial": trial, "page": page}
     for name, part in parts.items():
         if not only or name in only:
             part(Bench(server, limits, report, house, filler, firm, size))
@@ -145,6 +153,9 @@ def page(b: Bench) -> None:
     from ogniwo.kernel.access.models import User  # noqa: PLC0415
 
     b.filler.orders(b.size.orders, b.size.customers)
+    for fill in (b.filler.invoices, b.filler.moves, b.filler.parties, b.filler.products):
+        fill(b.size.orders)
+    b.filler.analyze()
     limit = b.limits.measure("django_floor.py", "-n", "10000", "-r", "1")
     user = User.objects.get(pk=b.house.acting.user_id)
     user.set_password(PASSWORD)
@@ -153,13 +164,28 @@ def page(b: Bench) -> None:
     client.post("/sign-in", {"email": user.email, "password": PASSWORD})
     bare = limit.get("django.page", {}).get("p95", 0) * 1000
     rows, said = [], []
-    for what, address, table in (("sales orders", "/s/sales.orders/", "sales_salesorder"), ("journal", "/s/ledger.journal/", "ledger_entry")):
-        found = measures.page(client, address, b.size.pages)
+    for what, address, table in LISTS:
+        found = measures.page(client, address, b.size.pages, rows=1 if "q=" in address else 50)
         rows.append(compared(f"{what}, {b.filler.count(table):,} rows, p95", found.part(0.95), bare, 6, f"median {found.median:.1f} ms, {found.statements} statements"))
         said.append(f"{what}: {found.slowest}")
     b.report.add("A list's first page", rows, [
         "Through the real URL with session, rights, row security, menus and template, by Django's test client, as the limit's bare page (`django.page`, p95: one statement, a table of 50 rows and 10 columns).", *said,
     ])  # fmt: skip
+
+
+def doctor(b: Bench) -> None:
+    """Every proof over a million ledger lines posted by the product itself: copies have no seals, so they would be found wrong."""
+    from ogniwo.site.doctor import examine  # noqa: PLC0415 - imports models
+
+    while (lines := b.filler.count("ledger_line")) < b.size.lines:
+        measures.entries(b.house, 10_000, 0)
+    b.filler.analyze()
+    findings = list(examine())
+    seconds = sum(finding.seconds for finding in findings)
+    slow = sorted(findings, key=lambda finding: -finding.seconds)[:5]
+    red = [finding.name for finding in findings if not finding.well]
+    b.report.add("Doctor", [Row(f"{len(findings)} proofs, {lines:,} ledger lines", f"{seconds:.1f} s, {len(red)} red", "60 s", met=seconds < 60 and not red)],
+                 ["Slowest: " + ", ".join(f"{finding.name} {finding.seconds:.1f} s" for finding in slow) + "."])
 
 
 def commits(b: Bench) -> tuple[float, float] | None:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import psycopg
@@ -11,6 +12,7 @@ from django.db import connections
 from ogniwo.kernel.books.proofs import PROOFS, Proof
 
 SHOWN = 20
+_cursors = count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def _run(proof: Proof, connection: psycopg.Connection) -> Finding:
 
 
 def _rows(connection: psycopg.Connection, sql: str) -> Iterator[tuple[Any, ...]]:
-    with connection.cursor(name="proof", withhold=False) as cursor:
+    with connection.cursor(name=f"proof_{next(_cursors)}", withhold=False) as cursor:
         cursor.itersize = 20_000
         cursor.execute(sql)
         yield from cursor

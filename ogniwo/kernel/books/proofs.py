@@ -3,16 +3,20 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from heapq import merge
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 
 from django.apps import apps
 from django.db import models
 
 from ogniwo.kernel.audit.rules import digest as audit_digest
-from ogniwo.kernel.books.rules import canonical, digest
+from ogniwo.kernel.books.rules import canonical_rows, digest
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.writing.drafts import Plan, draft
 
+CHUNK = 5000
 Rows = Callable[[str], Iterator[tuple[Any, ...]]]
 
 
@@ -43,21 +47,36 @@ def _sealed_plans() -> list[Plan]:
 
 
 def _digests(rows: Rows) -> Iterator[tuple[Any, ...]]:
-    """Recompute the digest of each seal from its facts, whatever tables they are in."""
-    facts: dict[tuple[int, int], list[str]] = {}
-    for plan in _sealed_plans():
-        names = plan.names
-        at = names.index("seal_id")
-        quoted = ", ".join(f'"{name}"' for name in names)
-        wrapped = [n for n, f in enumerate(plan.fields) if isinstance(f, models.JSONField)]
-        for company, *values in rows(f"SELECT company_id, {quoted} FROM {plan.table} WHERE seal_id IS NOT NULL"):  # noqa: S608
-            for n in wrapped:
-                values[n] = _json(values[n])
-            facts.setdefault((company, values[at]), []).append(canonical(plan.table, names, values))
-    for company, seal, kept in rows("SELECT company_id, id, digest FROM books_seal"):
-        if digest(facts.pop((company, seal), [])) != bytes(kept):
-            yield company, seal, "facts differ from their seal"
-    yield from ((company, seal, "facts without a seal") for company, seal in facts)
+    """Recompute the digest of each seal from its facts, whatever tables they are in: all streams go along the seals, so memory does not grow."""
+    facts = groupby(merge(*(_sealed(plan, rows) for plan in _sealed_plans())), key=itemgetter(0, 1))
+    seals = rows("SELECT company_id, id, digest FROM books_seal ORDER BY company_id, id")
+    found, seal = next(facts, None), next(seals, None)
+    while found is not None or seal is not None:
+        if seal is None or (found is not None and found[0] < seal[:2]):
+            yield *found[0], "facts without a seal"  # type: ignore[index]  # one of the two is there
+            found = next(facts, None)
+            continue
+        texts: list[str] = []
+        if found is not None and found[0] == seal[:2]:
+            texts = [text for _company, _seal, text in found[1]]
+            found = next(facts, None)
+        if digest(texts) != bytes(seal[2]):
+            yield *seal[:2], "facts differ from their seal"
+        seal = next(seals, None)
+
+
+def _sealed(plan: Plan, rows: Rows) -> Iterator[tuple[int, int, str]]:
+    """The facts of a table as texts, by company and seal."""
+    names = plan.names
+    at = names.index("seal_id")
+    quoted = ", ".join(f'"{name}"' for name in names)
+    wrapped = [n for n, f in enumerate(plan.fields) if isinstance(f, models.JSONField)]
+    found = rows(f"SELECT company_id, {quoted} FROM {plan.table} WHERE seal_id IS NOT NULL ORDER BY company_id, seal_id")  # noqa: S608
+    while chunk := list(islice(found, CHUNK)):
+        companies, *columns = (list(column) for column in zip(*chunk, strict=True))
+        for n in wrapped:
+            columns[n] = [_json(value) for value in columns[n]]
+        yield from zip(companies, columns[at], canonical_rows(plan.table, names, columns), strict=True)
 
 
 def _json(value: Any) -> Any:
