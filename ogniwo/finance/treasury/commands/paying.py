@@ -221,7 +221,7 @@ def netted(unit: Unit, items: Sequence[Open], currency: str) -> tuple[list[Open]
         owed[found[n.credit].party_id] -= n.amount  # type: ignore[index]
     kept = [i for i in items if owed[i.party_id]]
     ids = {i.id for i in kept}
-    return kept, [(n.payment, found[n.credit], n.amount) for n in nets if n.payment in ids]  # type: ignore[index,misc]
+    return kept, [(n.payment, found[n.credit], n.amount) for n in nets if n.payment in ids]  # type: ignore[index]
 
 
 def _their_number(item: Open) -> str:

@@ -50,7 +50,7 @@ def take_back_payments(payments: Sequence[UUID], *, reason: str, on: date | None
     unit.do(AGAIN, [ids])
     unit.do(WAITS, [ids])
     unit.do("DELETE FROM treasury_match WHERE line_id = ANY(%s)", [[row[3] for row in rows]])
-    documents.link(unit, unit.rows(FLOWED, [ids]))  # type: ignore[arg-type]
+    documents.link(unit, unit.rows(FLOWED, [ids]))
     documents.move(unit, [s for s in statements if s.state == "posted"], "reopen")
     for payment in ids:
         unit.changed(payment, "reason", None, reason)

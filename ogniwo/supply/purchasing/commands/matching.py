@@ -56,11 +56,11 @@ def match_invoices(invoices: Sequence[UUID], *, unit: Unit, acting: Acting) -> i
 
 @dataclass(frozen=True, slots=True)
 class LineMatch:
-    """So much of an invoice line is for a line of a receipt, or (below zero) of a return; in the product's own unit."""
+    """So much of an invoice line is for a line of a receipt, or (below zero) of a return; in the product's own unit. Zero: nothing of it."""
 
     invoice_line: int
     receipt_line: int
-    quantity: Decimal | None = None
+    quantity: Decimal = Decimal(0)
 
 
 @command("purchasing.match_lines", _("Match by hand"), roles=BUYERS)
@@ -153,17 +153,17 @@ def _chosen(invoice: UUID, wanted: Sequence[LineMatch], asked: Mapping[int, Invo
     taken: dict[int, Decimal] = defaultdict(Decimal)
     for m in wanted:
         a, o = asked.get(m.invoice_line), offered.get(m.receipt_line)
-        where = {"record": invoice, "line": m.invoice_line}
+        where: dict[str, Any] = {"record": invoice, "line": m.invoice_line}
         if a is None or o is None:
-            wrong.append(NotFound(**where))  # type: ignore[arg-type]
+            wrong.append(NotFound(**where))
             continue
         most = _most(a.left - taken[a.line], o, taken[o.line])
-        quantity = most if m.quantity is None else m.quantity
+        quantity = m.quantity
         if not a.known:
             wrong.append(UnknownUnit(unit=a.unit, position=a.position, product=a.description, **where))
         elif (a.party, a.currency) != (o.party, o.currency):
             wrong.append(NotSameSupplier(**where))
-        elif not quantity or quantity * most <= 0 or abs(quantity) > abs(most):
+        elif quantity * most <= 0 or abs(quantity) > abs(most):
             wrong.append(NothingToMatch(asked=quantity, left=most, **where))
         else:
             made.append(Found(a, o, quantity, "hand"))

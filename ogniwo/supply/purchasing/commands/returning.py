@@ -42,10 +42,10 @@ BOOKED = f"""SELECT l.line_id, l.quantity / l.quantity_base, v.id, v.location_id
 
 @dataclass(frozen=True, slots=True)
 class SentBack:
-    """So much of a receipt line goes back, in the line's unit; empty: all that is left of it."""
+    """So much of a receipt line goes back, in the line's unit; zero: nothing of it."""
 
     line: int
-    quantity: Decimal | None = None
+    quantity: Decimal = Decimal(0)
 
 
 @dataclass(slots=True)
@@ -107,7 +107,7 @@ def _refuse(receipt: UUID, lines: Sequence[SentBack], there: Mapping[int, Receip
             wrong.append(NotFound(record=receipt, line=given.line, field="lines"))
             continue
         left = rounded((o.quantity - o.returned - o.awaiting) * b.ratio, 6)
-        quantity = left if given.quantity is None else given.quantity
+        quantity = given.quantity
         if quantity < 0 or quantity > left:
             wrong.append(TooMuchSentBack(record=receipt, line=given.line, position=n, asked=quantity, left=left))
         elif quantity:

@@ -195,15 +195,15 @@ def test_matched_by_hand_and_taken_back(buying):
     with pytest.raises(Refused) as refused:
         commands.match_lines(invoice, [LineMatch(line, of, D(5))], acting=buying.acting)
     assert codes(refused) == ["purchasing.nothing_to_match"]
-    commands.match_lines(invoice, [LineMatch(line, of)], acting=buying.acting)
+    commands.match_lines(invoice, [LineMatch(line, of, D(4))], acting=buying.acting)
     assert buying.state(invoice) == "matched"
     assert commands.unmatch([invoice], acting=buying.acting) == 1
     assert buying.state(invoice) == "draft"
     stranger = buying.invoice((buying.panel, "4", "40.00"), supplier=buying.steel, number="S/1")
     with pytest.raises(Refused) as refused:
-        commands.match_lines(stranger, [LineMatch(buying.lines(stranger)[0], of)], acting=buying.acting)
+        commands.match_lines(stranger, [LineMatch(buying.lines(stranger)[0], of, D(4))], acting=buying.acting)
     assert codes(refused) == ["purchasing.not_same_supplier"]
-    commands.match_lines(invoice, [LineMatch(line, of)], acting=buying.acting)
+    commands.match_lines(invoice, [LineMatch(line, of, D(4))], acting=buying.acting)
     post_invoices([invoice], acting=buying.acting)
     assert settled(buying) == D("-60.00")
     with pytest.raises(Refused):

@@ -254,12 +254,31 @@ def test_invoices_in_another_unit_are_compared_in_the_products_own(buying, docto
     doctor()
 
 
+def test_goods_ordered_by_the_box_are_invoiced_by_the_piece_and_go_back_by_the_box(buying, doctor):
+    from ogniwo.masterdata.trade.rules import HeaderInput, LineInput
+
+    boxes(buying)
+    (order,) = commands.write_orders([commands.OrderInput(
+        HeaderInput(party=buying.wood, day=TODAY), (LineInput(product=buying.panel, quantity=D(3), unit="op", price=D("120.00")),), warehouse=buying.warehouse)], acting=buying.acting)  # fmt: skip
+    commands.confirm_orders([order], acting=buying.acting)
+    receipt = buying.receive(order)
+    assert buying.account(STOCK) == D("360.00")
+    invoice = booked(buying, (buying.panel, "24", "264.00"))
+    assert open_rows(buying) == [("receipt", D("-120.00"))]
+    assert buying.firm.rows("SELECT sum(quantity) FROM documents_flow WHERE kind = 'invoiced' AND source_id = %s", [buying.lines(receipt)[0]]) == [(D(2),)]
+    commands.return_goods(receipt, [SentBack(buying.lines(receipt)[0], D(2))], reason="wada", acting=buying.acting)
+    assert open_rows(buying) == [("return", D("132.00"))]
+    credit(buying, invoice, (buying.panel, "-12", "-132.00"))
+    assert (open_rows(buying), settled(buying), buying.account(STOCK)) == ([], 0, D("132.00"))
+    doctor()
+
+
 def test_an_unknown_unit_is_a_sentence(buying):
     receipt = buying.receive(buying.order((buying.panel, "24", "10.00")))
     invoice = in_unit(buying, "paleta", "1", "240.00")
     assert commands.match_invoices([invoice], acting=buying.acting) == 0
     with pytest.raises(Refused) as refused:
-        commands.match_lines(invoice, [LineMatch(buying.lines(invoice)[0], buying.lines(receipt)[0])], acting=buying.acting)
+        commands.match_lines(invoice, [LineMatch(buying.lines(invoice)[0], buying.lines(receipt)[0], D(24))], acting=buying.acting)
     (error,) = refused.value.errors
     assert error.code == "purchasing.unknown_unit" and "paleta" in error.sentence()
 
@@ -292,7 +311,7 @@ def test_statements_do_not_grow(buying, doctor):
 
         (receipt,) = counted(lambda: commands.receive_orders([ReceiptInput(order, TODAY)], acting=buying.acting))
         counted(lambda: void_purchase_invoices(invoices, reason="x", acting=buying.acting))
-        counted(lambda: commands.return_goods(receipt, [SentBack(line) for line in buying.lines(receipt)], reason="x", acting=buying.acting))
+        counted(lambda: commands.return_goods(receipt, [SentBack(line, D(2)) for line in buying.lines(receipt)], reason="x", acting=buying.acting))
         return counts
 
     act(1, "warm")
