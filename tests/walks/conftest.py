@@ -1,4 +1,4 @@
-"""A company on a cloned database, a real web server on it, a real browser: one of each a file."""
+"""For each language a company on a cloned database and a real web server on it; a real browser; a mail server on this machine."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -21,6 +23,19 @@ ROOT = Path(__file__).resolve().parents[2]
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-default-apps",
          "--disable-domain-reliability", "--disable-client-side-phishing-detection", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]  # fmt: skip
 MISSING = "The browser tests need Chromium: install it (on Debian as root: apt install chromium), then run make test again."
+
+
+@pytest.fixture(scope="module", params=["pl", "en"])
+def language(request: pytest.FixtureRequest) -> str:
+    """Every walk is gone in both, by the same steps, with the same figures."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def db_module(language: str, test_server: Any, django_db_blocker: Any) -> Iterator[Any]:
+    """A clone for each language: what is asserted is the whole database."""
+    with django_db_blocker.unblock(), test_server.clone() as clone:
+        yield clone
 
 
 @pytest.fixture(scope="module")
@@ -88,12 +103,12 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def walker(browser: Any, server: Any) -> Iterator[Any]:
+def walker(browser: Any, server: Any, language: str) -> Iterator[Any]:
     """``walker(width=390)``: one more tab with nobody signed in; at the end no page may have been at fault."""
     made: list[Walker] = []
 
     def start(width: int = 1440) -> Walker:
-        made.append(Walker(browser, server(), width))
+        made.append(Walker(browser, server(), language, width))
         return made[-1]
 
     yield start
@@ -105,14 +120,14 @@ def walker(browser: Any, server: Any) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def people(db_module: Any) -> Any:
-    """``people(firm, seller="pl", accountant="en")``: the firm's people, who can sign in and be switched between; their sign-in names by role."""
+def people(language: str, db_module: Any) -> Any:
+    """``people(firm, "seller", "accountant")``: the firm's people, who can sign in and be switched between; their sign-in names by role."""
 
-    def ready(firm: Any, **languages: str) -> dict[str, str]:
+    def ready(firm: Any, *roles: str) -> dict[str, str]:
         from ogniwo.kernel.access.models import User
 
         found = {}
-        for role, language in languages.items():
+        for role in roles:
             user = User.objects.get(pk=firm.acting_as(role).user_id)
             user.set_password(PASSWORD)
             user.language, user.is_demo = language, True
@@ -121,3 +136,27 @@ def people(db_module: Any) -> Any:
         return found
 
     return ready
+
+
+@pytest.fixture
+def post(settings: Any) -> Iterator[list[EmailMessage]]:
+    """The letters that reached the mail server of this machine, when the worker delivers."""
+    from aiosmtpd.controller import Controller
+
+    came: list[EmailMessage] = []
+
+    class Box:
+        async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+            came.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
+            return "250 taken"
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(Box(), hostname="127.0.0.1", port=port)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", port, False
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    yield came
+    controller.stop()

@@ -32,78 +32,78 @@ def firm(db_module: Any) -> Any:
 
 
 def test_a_dated_rule_is_set_tried_and_divides_the_invoices(firm, people, walker, rows):
-    w = walker().sign_in(people(firm, accountant="pl")["accountant"])
+    w = walker().sign_in(people(firm, "accountant")["accountant"])
     before = invoice(w, "31.03.2026")
     rule(w, "01.04.2026")
-    tried(w, before, account="700", coming="702 01.04.2026")
+    tried(w, before, account="700", coming=w.say("702 01/04/2026|702 01.04.2026"))
     w.fill("day", "1.4")
     w.page.keyboard.press("Enter")
     w.page.wait_for_url("**day=1.4**")
-    assert "700" not in row(w, "Przychód") and "702" in row(w, "Przychód")
+    assert "700" not in row(w, "Revenue|Przychód") and "702" in row(w, "Revenue|Przychód")
     w.look("the same on the day of the rule")
-    w.page.goto(before)
+    w.go(before)
     post(w)
     after = invoice(w, "01.04.2026")
     tried(w, after, account="702", coming="")
-    w.page.goto(after)
+    w.go(after)
     post(w)
     assert [(str(day), code, amount) for day, code, amount in rows(BOOKED)] == [("2026-03-31", "700", D("200")), ("2026-04-01", "702", D("200"))]
-    tried(w, before, account="700", coming="702 01.04.2026")
-    assert "Zaksięgowano na" in w.text("table thead")
-    w.menu("Schematy dekretacji")
-    w.act("Wypróbuj dekretację")
+    tried(w, before, account="700", coming=w.say("702 01/04/2026|702 01.04.2026"))
+    assert w.say("Booked on|Zaksięgowano na") in w.text("table thead")
+    w.menu("Account determination|Schematy dekretacji")
+    w.act("Try accounts|Wypróbuj dekretację")
     w.page.wait_for_url("**/s/ledger.try_accounts/**")
-    w.page.goto("/s/ledger.try_accounts/?role=revenue&product_class=montaz&day=2026-03-31")
-    assert "702 01.04.2026" in row(w, "Przychód")
+    w.go("/s/ledger.try_accounts/?role=revenue&product_class=montaz&day=2026-03-31")
+    assert w.say("702 01/04/2026|702 01.04.2026") in row(w, "Revenue|Przychód")
     w.look("a role tried")
 
 
 def rule(w: Any, since: str) -> None:
     """Class montaz goes to 702 from a day on."""
-    w.menu("Schematy dekretacji")
-    w.drawer("Ustaw regułę dekretacji")
+    w.menu("Account determination|Schematy dekretacji")
+    w.drawer("Set an account rule|Ustaw regułę dekretacji")
     w.page.locator("up-drawer [name=role]").select_option("revenue")
     w.choose("account", "702")
     w.fill("valid_from", since)
     w.choose("product_class", "montaz")
     w.save()
-    w.done("Ustaw regułę")
+    w.done("Set an account rule|Ustaw regułę")
 
 
 def invoice(w: Any, day: str) -> str:
     """A draft invoice of the service, and its address."""
-    w.menu("Faktury sprzedaży")
+    w.menu("Sales invoices|Faktury sprzedaży")
     w.page.keyboard.press("n")
     w.page.wait_for_url("**/do/invoicing.write_invoice**")
     w.choose("header.party", "Odb", "Odbiorca")
     w.fill("header.day", day)
-    w.pick(0, "product", "MON", "Montaż")
+    w.pick(0, "product", "MON", "Assembly|Montaż")
     w.cell(0, "quantity").fill("2")
     w.cell(0, "price").fill("100")
-    w.page.locator("dl.totals .sum dd", has_text="246,00").wait_for()
+    w.page.locator("dl.totals .sum dd", has_text=w.amount("246")).wait_for()
     w.save(until="/s/invoicing.invoice/")
     return str(w.page.url)
 
 
 def post(w: Any) -> None:
-    w.drawer("Zatwierdź i zaksięguj")
+    w.drawer("Approve and post|Zatwierdź i zaksięguj")
     w.save()
-    w.state("Zaksięgowan")
+    w.state("Posted|Zaksięgowan")
 
 
 def tried(w: Any, invoice_at: str, *, account: str, coming: str) -> None:
     """From the invoice: which rule gives which account, and which comes."""
-    w.page.goto(invoice_at)
-    w.act("Wypróbuj dekretację")
+    w.go(invoice_at)
+    w.act("Try accounts|Wypróbuj dekretację")
     w.page.wait_for_url("**/s/ledger.tried/**")
-    said = row(w, "Przychód")
+    said = row(w, "Revenue|Przychód")
     assert f"{account} " in said and (not coming or coming in said), said
-    assert "201" in row(w, "Należności") and "221" in row(w, "VAT należny")
+    assert "201" in row(w, "Receivables|Należności") and "221" in row(w, "Tax due|VAT należny")
     w.look(f"accounts of an invoice tried {account}")
 
 
 def row(w: Any, role: str) -> str:
     """The row of a role, as it is read."""
     w.page.locator("#main table.rep").wait_for()
-    found_ = w.page.locator("#main table.rep tbody tr", has_text=role).first
+    found_ = w.page.locator("#main table.rep tbody tr", has_text=w.say(role)).first
     return " ".join(str(found_.inner_text()).replace("\u00a0", " ").split())

@@ -1,4 +1,7 @@
-"""A person before a real browser: clicks and keys only; what every page must keep (no script error, no breach of policy, no overflow) is asked at each look."""
+"""A person before a real browser: clicks and keys only; what every page must keep (no script error, no breach of policy, no overflow) is asked at each look.
+
+Words of the screens are given as ``English|Polish`` (one word alone is the same in both); the walker reads those of its language.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,15 @@ import os
 import re
 import time
 from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import polib
 from playwright.sync_api import Error
+from pypdf import PdfReader
 
 PASSWORD = "a Very-long passw0rd"
 WATCH = "window.violations = []; document.addEventListener('securitypolicyviolation', e => violations.push(e.violatedDirective + ' ' + e.blockedURI))"
@@ -25,6 +33,15 @@ WIDE = """[...document.querySelectorAll('body *')].filter(e => e.getBoundingClie
 PICTURES = os.environ.get("OGNIWO_PICTURES", "")
 WIDTHS = ((1440, 900), (390, 844))
 RAW = re.compile(r"\b[a-z]+\.[a-z]+_[a-z_]+\b|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}|\bNone\b|\{[a-z_]+\}")
+LABELS = "h1, h2, th, dt, .btn, .lab, .badge, .side a, legend, summary, #main .menu a, #main .menu button, .tabs a"
+
+
+@cache
+def foreign(language: str) -> frozenset[str]:
+    """What a screen in ``language`` must not say: the program's words of the other one that are not words of both."""
+    entries = [entry for path in Path("ogniwo").glob("**/locale/pl.po") for entry in polib.pofile(str(path))]
+    english, polish = {entry.msgid for entry in entries}, {entry.msgstr for entry in entries}
+    return frozenset((english - polish if language == "pl" else polish - english) - {""})
 
 
 @dataclass
@@ -33,6 +50,7 @@ class Walker:
 
     browser: Any
     base: str
+    language: str = "pl"
     width: int = 1440
     faults: list[Any] = field(default_factory=list)
     page: Any = None
@@ -57,6 +75,20 @@ class Walker:
         self.page.keyboard.press("Enter")
         self.page.wait_for_url("**/s/**")
         return self
+
+    def say(self, words: str) -> str:
+        """The words of the walker's language."""
+        english, _bar, polish = words.partition("|")
+        return polish or english if self.language == "pl" else english
+
+    def amount(self, figure: str) -> str:
+        """``1234.50`` as the screens write it."""
+        written = f"{Decimal(figure):,.2f}"
+        return written.replace(",", " ").replace(".", ",") if self.language == "pl" else written
+
+    def typed(self, figure: str) -> str:
+        """``1234.50`` as one types it."""
+        return figure.replace(".", ",") if self.language == "pl" else figure
 
     def settle(self) -> None:
         """Until the page asks for nothing any more, whatever it was asking for."""
@@ -95,6 +127,7 @@ class Walker:
 
     def menu(self, words: str) -> None:
         """A screen by the side menu."""
+        words = self.say(words)
         self.settle()
         if self.width < 700:
             self.page.click("#navtoggle")
@@ -111,11 +144,12 @@ class Walker:
     def act(self, words: str) -> None:
         """An action of the page: a button in sight, or one in its menu."""
         self.mark()
+        words = self.say(words)
         head = self.page.locator("#main .head .acts")
         found = head.locator("> a.btn:visible, > button.btn:visible, > form .btn:visible").filter(has=self.page.get_by_text(words, exact=True))
         if not found.count():
             head.locator("[popovertarget=more-acts]").click()
-            found = self.page.locator("#more-acts").locator("a:visible, button:visible").filter(has_text=words)
+            found = self.page.locator("#more-acts").locator("a:visible, button:visible").filter(has_text=re.compile(rf"^\s*{re.escape(words)}\s*$"))
         found.first.click()
 
     def drawer(self, words: str) -> Any:
@@ -132,14 +166,15 @@ class Walker:
     def choose(self, name: str, words: str, option: str = "") -> None:
         """A record in a field that suggests: type, wait for the offer, Enter."""
         field_ = self.top.locator(f"[name='{name}-text'], [name='{name}'][role=combobox]")
-        self._pick(field_, words, option or words)
+        self._pick(field_, self.say(words), self.say(option or words))
 
     def cell(self, row: int, name: str) -> Any:
         return self.top.locator("table.grid tbody tr").nth(row).locator(f"[name$='-{name}']:not([type=hidden])")
 
     def pick(self, row: int, name: str, words: str, option: str = "") -> None:
         """A record in a cell of the grid."""
-        self._pick(self.top.locator("table.grid tbody tr").nth(row).locator(f"[name$='-{name}-text'], [name$='-{name}'][role=combobox]"), words, option or words)
+        cell = self.top.locator("table.grid tbody tr").nth(row).locator(f"[name$='-{name}-text'], [name$='-{name}'][role=combobox]")
+        self._pick(cell, self.say(words), self.say(option or words))
 
     def _pick(self, field_: Any, words: str, option: str) -> None:
         field_.click()
@@ -159,11 +194,11 @@ class Walker:
         self.settle()
 
     def wait(self, words: str, where: str = "#main") -> None:
-        self.page.locator(where).get_by_text(words).first.wait_for()
+        self.page.locator(where).get_by_text(self.say(words)).first.wait_for()
 
     def done(self, words: str) -> None:
         """The message that the last act was done: none of before it counts, and one that is gone already does."""
-        until = time.monotonic() + PATIENCE / 1000
+        until, words = time.monotonic() + PATIENCE / 1000, self.say(words)
         while not any(text.startswith("good: ") and words in text for text in self.told[self.marked:]):
             if time.monotonic() > until:
                 raise AssertionError(f"{words!r} was not said: {self.told[self.marked:]}; {self.text('body')[:2000]}")
@@ -173,9 +208,52 @@ class Walker:
     def upload(self, where: str, name: str, content: bytes, kind: str = "text/xml") -> None:
         self.page.set_input_files(where, [{"name": name, "mimeType": kind, "buffer": content}])
 
+    def download(self, words: str) -> bytes:
+        """The file behind a link, kept where the browser keeps files."""
+        self.settle()
+        with self.page.expect_download() as download:
+            self.page.locator("#main a", has_text=words).first.click()
+        return bytes(download.value.path().read_bytes())
+
+    def paper(self, words: str) -> str:
+        """The words of the print that an act shows in a window of its own."""
+        with self.page.expect_popup() as popup:
+            self.act(words)
+        window = popup.value
+        window.wait_for_load_state()
+        content = self.page.context.request.get(window.url).body()
+        window.close()
+        pages = PdfReader(BytesIO(content)).pages
+        return " ".join(" ".join(page.extract_text() for page in pages).replace("\u00a0", " ").replace("\u202f", " ").split())
+
+    def open(self, words: str = "", where: str = "table[data-list]") -> None:
+        """A row of the list in sight: the one with the words, else the first."""
+        self.settle()
+        rows = self.page.locator(f"{where} tbody tr")
+        (rows.filter(has_text=self.say(words)) if words else rows).first.locator("a.row").click()
+        self.page.wait_for_url("**/s/**/**")
+        self.page.locator("#main.record").wait_for()
+        self.settle()
+
+    def rows(self, where: str = "#main table.rep tbody tr") -> list[list[str]]:
+        """The cells of a table in sight, as they are read."""
+        self.settle()
+        return [[" ".join(cell.replace("\u2212", "-").split()) for cell in row.locator("td, th").all_inner_texts()] for row in self.page.locator(where).all()]
+
+    def ask(self, **values: str) -> None:
+        """A report with other parameters."""
+        for name, value in values.items():
+            field_ = self.page.locator(f"form.params [name='{name}']")
+            if field_.evaluate("e => e.tagName") == "SELECT":
+                field_.select_option(value)
+            else:
+                field_.fill(value)
+                field_.press("Enter")
+            self.settle()
+
     def state(self, words: str) -> None:
         """The record stands in a state."""
-        self.page.locator("#main h1 .badge", has_text=words).wait_for()
+        self.page.locator("#main h1 .badge", has_text=self.say(words)).wait_for()
 
     def text(self, where: str = "#main") -> str:
         """The words on the page, with plain spaces."""
@@ -188,8 +266,12 @@ class Walker:
         self.faults += [("policy", name, v) for v in page.evaluate("window.violations")]
         if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
             self.faults.append(("wider than the window", name, page.url, page.evaluate(WIDE)))
+        if (spoken := page.evaluate("document.documentElement.lang")) != self.language:
+            self.faults.append(("language of the page", name, spoken))
         said = self.text("up-drawer" if page.locator("up-drawer").count() else "#main")
         self.faults += [("raw", name, found) for found in set(RAW.findall(said))]
+        labels = {" ".join(text.split()) for text in page.locator(LABELS).all_inner_texts()}
+        self.faults += [("another language", name, text) for text in labels & foreign(self.language)]
         dead = page.evaluate("[...document.querySelectorAll(\"combo-box[url=''], input[data-suggest='']\")].map(e => e.outerHTML.slice(0, 200))")
         self.faults += [("suggests nothing", name, d) for d in dead]
         if PICTURES:
