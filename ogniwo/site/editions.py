@@ -28,7 +28,7 @@ POLAND = [f"ogniwo.poland.{name}" for name in ("chart", "payments", "received", 
 DEMO = ["ogniwo.demo"]
 
 EDITIONS = {
-    "crm": [*KERNEL, *WORKBENCH, *MASTERDATA, *CRM, *POLAND_OF_CRM],
+    "crm": [*KERNEL, *WORKBENCH, *MASTERDATA, *CRM, *POLAND_OF_CRM, *DEMO],
     "erp": [*KERNEL, *WORKBENCH, *MASTERDATA, *CRM, *FINANCE, *SUPPLY, *CONTROLLING, *POLAND_OF_CRM, *POLAND, *DEMO],
 }
 

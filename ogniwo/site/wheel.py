@@ -24,6 +24,8 @@ ALWAYS = ("kernel", "workbench", "site")
 LEFT_OUT = ("node_modules", "__pycache__", "front", "*.pyc", "*.mo")
 NOT_NEEDED = {"crm": ("ksef-client",)}
 """Libraries of the whole program that an edition's modules never import."""
+NOT_TOLD = {"crm": ("buying", "goods", "money", "second", "selling", "story")}
+"""Files of the demo that tell of wings an edition lacks; its own story is told by those that stay."""
 PROJECT = """[build-system]
 requires = ["setuptools>=80"]
 build-backend = "setuptools.build_meta"
@@ -67,6 +69,8 @@ def gather(edition: str, target: Path) -> None:
         shutil.copytree(folder, target / folder.relative_to(PACKAGE.parent), ignore=ignored)
         if folder.parent != PACKAGE:
             own_files(folder.parent, target)
+    for name in NOT_TOLD.get(edition, ()):
+        (target / "ogniwo" / "demo" / f"{name}.py").unlink()
     shutil.copy(PACKAGE / "__init__.py", target / "ogniwo" / "__init__.py")
     (target / "ogniwo" / "site" / "edition.txt").write_text(edition + "\n", encoding="utf-8")
     shutil.copy(ROOT / "LICENSE", target)

@@ -22,7 +22,7 @@ from ogniwo.site.editions import EDITIONS
 from ogniwo.site.environment import ROOT
 from ogniwo.site.testdatabase import Clone, TestServer
 
-WINGS = {"crm", "kernel", "masterdata", "poland", "site", "workbench"}
+WINGS = {"crm", "demo", "kernel", "masterdata", "poland", "site", "workbench"}
 PASSWORD = "a Very-long passw0rd"
 OWNER = {"company": "Alfa", "code": "ALFA", "currency": "PLN", "name": "Olga Owner", "email": "olga@example.com", "password": PASSWORD, "language": "en"}
 LISTS = ("parties.customers", "catalog.products", "marketing.campaigns", "marketing.leads", "pipeline.opportunities", "offers.offers", "servicedesk.tickets")
@@ -133,6 +133,31 @@ def test_the_owner_signs_in_and_opens_every_page_of_the_menu(crm: Edition, web: 
     rates = subprocess.run([sys.executable, "-c", "import sys, psycopg; print(psycopg.connect(sys.argv[1]).execute('SELECT count(*) FROM taxation_taxclass').fetchone()[0])",
                             Clone(crm.server.server, web.database).environment()["DATABASE_URL_AUDITOR"]], capture_output=True, text=True, check=True)  # fmt: skip
     assert int(rates.stdout) > 4  # the Polish rates came with the company, without a ledger
+
+
+DEMO = """from pathlib import Path; from ogniwo.site import demo
+demo.build(Path('.'), print); demo.build(Path('.'), print)
+from ogniwo.demo.company import users
+print(*(role for _name, role, _password in users()))
+import psycopg, sys
+counted = psycopg.connect(sys.argv[1]).execute("SELECT type, count(*) FROM documents_document GROUP BY 1").fetchall()
+print({kind: many for kind, many in counted}, psycopg.connect(sys.argv[1]).execute("SELECT count(*) FROM parties_party").fetchone()[0])"""
+
+
+def test_it_has_a_demo_of_its_own(crm: Edition) -> None:
+    """Campaigns to offers and tickets, told by the edition's own commands on an empty database; a second start keeps it; a person of each role."""
+    name = f"test_{os.getpid()}_crm_demo"
+    crm.server.server.create_database(name)
+    urls = {**Clone(crm.server.server, name).environment(), "OGNIWO_SECRET_KEY": "of a test", "OGNIWO_EDITION": "crm", "OGNIWO_MODE": "demo"}
+    try:
+        done = crm.run("-c", DEMO, urls["DATABASE_URL_AUDITOR"], **urls)
+        assert done.returncode == 0, done.stderr[-4000:]
+        assert done.stdout.count("Building the demo company") == 1
+        assert "owner accountant seller buyer storekeeper auditor" in done.stdout
+        for kind in ("marketing.campaign", "marketing.lead", "pipeline.opportunity", "offers.offer", "servicedesk.ticket"):
+            assert f"'{kind}': " in done.stdout, done.stdout
+    finally:
+        crm.server.drop(name)
 
 
 @pytest.mark.parametrize("wings", [("crm", "poland"), pytest.param(("kernel", "masterdata", "workbench"), marks=pytest.mark.prove)], ids=lambda wings: "-".join(wings))
