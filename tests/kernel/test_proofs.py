@@ -3,6 +3,7 @@
 import pytest
 
 from ogniwo.kernel.books.planting import plant
+from ogniwo.kernel.privacy.jobs import seal_acts
 from ogniwo.site.testing import found
 from ogniwo.supply.sales import commands
 from ogniwo.supply.sales.tests.conftest import DAY, build
@@ -20,6 +21,9 @@ FAULTS = {
     "chain": "UPDATE books_seal SET label = label || '!' WHERE position = 1",
     "seals": "UPDATE ledger_line SET text = 'another' WHERE id = (SELECT min(id) FROM ledger_line)",
     "audit": "UPDATE audit_payload SET body = '{\"said\": \"never\"}' WHERE act_id = (SELECT min(act_id) FROM audit_payload)",
+    "acts_chain": "UPDATE audit_seal SET previous = sha256(previous) WHERE position = 2",
+    "acts_sealed": "UPDATE audit_act SET user_id = user_id + 1 WHERE id = (SELECT min(id) FROM audit_act)",
+    "acts_in_time": "UPDATE audit_act SET at = at - interval '2 hours' WHERE id = (SELECT max(act_id) FROM audit_place WHERE seal = 2)",
     "flow_quantities": "UPDATE documents_flow SET quantity = quantity + 1000",
     "flow_within": "UPDATE documents_flow SET source_id = -1 WHERE id = (SELECT min(id) FROM documents_flow)",
     "directories": "UPDATE documents_document SET directory_id = directory_id + 1",
@@ -35,6 +39,7 @@ def shop(db_module):
         order = made.order((made.goods[piece], "5", "30"))
         (delivery,) = commands.deliver(order, made.take(order, "3"), on=DAY, acting=made.acting)
         commands.invoice_deliveries([delivery], issued_on=DAY, acting=made.acting)
+        seal_acts(made.firm.company)
     return made
 
 
