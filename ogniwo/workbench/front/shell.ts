@@ -113,7 +113,8 @@ on("up:link:follow", (event: { target: Element }) => { if (event.target.closest(
 
 // The place one stands at is in sight of the side menu.
 compiler(".side", menu => {
-  menu.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
+  const place = menu.querySelector("[aria-current]");
+  if (place && place.getBoundingClientRect().bottom > innerHeight - 48) place.scrollIntoView({ block: "center" });
 });
 
 // A long flow shows the step one stands on.
