@@ -106,7 +106,7 @@ def _requests(key: UUID, acting: Acting) -> list[dict[str, Any]]:
 
 
 def _files(key: UUID, acting: Acting) -> list[dict[str, Any]]:
-    kinds = {"print": _("Print"), "source": _("Source"), "attachment": ""}
+    kinds = {"print": _("Issued file"), "source": _("Source"), "attachment": ""}
     return [{"name": f.name, "href": f"/file/{f.id}", "size": fmt.size(f.size, acting.language), "at": fmt.moment(f.at, acting.language),
              "kind": said(kinds.get(f.kind, ""), acting.language), "digest": f.digest[:12], "version": f.version}
             for f in files.files(key, acting=acting)]

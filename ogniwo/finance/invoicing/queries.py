@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +23,21 @@ from ogniwo.kernel.writing.reader import Reader
 from ogniwo.masterdata.taxation.queries import rates_on
 from ogniwo.masterdata.trade.models import TradeDocument, TradeLine, TradeTax
 from ogniwo.workbench.declare import GridAnswer, GridRow, RowAnswer, Suggestion, Total
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A line as it was and as a correction makes it; the price as agreed (net or gross), ``gross`` with tax, in the document's currency."""
+
+    id: int
+    text: str
+    quantity_before: Decimal
+    quantity: Decimal
+    price_before: Decimal
+    price: Decimal
+    gross_before: Decimal
+    gross: Decimal
+
 
 SALES_READERS = ("accountant", "seller")
 PURCHASE_READERS = ("accountant", "buyer")
@@ -81,10 +98,15 @@ def taxes(invoice: UUID, *, acting: Acting) -> QuerySet[TradeTax]:
 
 
 @query("invoicing.correction_lines", _("Lines of a correction"), roles=SALES_READERS)
-def correction_lines(correction: UUID, *, acting: Acting) -> QuerySet[CorrectionLine]:
-    """What a correction changes: each line before and after; nothing of one the person may not see."""
-    rows = CorrectionLine.objects.filter(document_id=correction) if readable(correction, acting=acting) else CorrectionLine.objects.none()
-    return rows.order_by("line_id")
+def correction_lines(correction: UUID, *, acting: Acting) -> list[Corrected]:
+    """What a correction changes: each line before and after (VAT act, art. 106j ust. 2 pkt 5-6); nothing of one the person may not see."""
+    if not readable(correction, acting=acting):
+        return []
+    rows = CorrectionLine.objects.filter(document_id=correction).order_by("line_id").values_list("line_id", "line__text", "corrected_id", "before", "after")
+    once = {corrected: (line, text, before, after) for line, text, corrected, before, after in reversed(rows)}  # a changed rate stands in two lines
+    return [
+        Corrected(line, text, *(Decimal(said[name]) for name in ("quantity", "price", "gross") for said in (before, after))) for line, text, before, after in reversed(once.values())
+    ]
 
 
 def _called(row: TradeLine) -> str:

@@ -42,12 +42,16 @@ BUYER = PartyOf("document__subject", title=_("Customer"), label="document__subje
 SUPPLIER = PartyOf("document__subject", title=_("Supplier"), label="document__subject__name", opens="parties.party", opens_by="document__subject_id", card="sub")
 MONEY = [Amount("net", title=_("Net"), currency="document__currency"), Amount("tax", title=_("Tax"), currency="document__currency"),
     Amount("payable_total", title=_("Gross"), currency="document__currency", card="side"), Amount("open_amount", title=_("To pay"), total=True)]  # fmt: skip
+OWED = [MONEY[2], MONEY[3]]
 OVERDUE = Flag("overdue", title=_("Overdue"), when=lambda rows, acting: rows.filter(pk__in=queries.still_open(), open_amount__gt=0, due_on__lt=acting.today))
 LINES = Lines("invoicing.lines", source=queries.lines, columns=[Text("product__product__code", title=_("Code")), Text("description", title=_("Name")), Quantity("quantity", title=_("Quantity"), unit="unit"),
     Amount("price", title=_("Price")), Text("tax_class", title=_("Tax class")), Amount("net", title=_("Net"), total=True),
     Amount("tax", title=_("Tax"), total=True), Amount("gross", title=_("Gross"), total=True)])  # fmt: skip
 DATES = Section(_("Dates"), [Day("issued_on", title=_("Issued")), Day("supplied_on", title=_("Supplied")), Day("due_on", title=_("Due")), Month("tax_period", title=_("Tax period")),
     Day("entry_day", title=_("Booked")), Text("reason", title=_("Reason"))])  # fmt: skip
+CHANGED = Panel("changed", _("Before and after"), queries.correction_lines, order=10, place="body", quiet=True, columns=[Text("text", title=_("Name")),
+    Quantity("quantity_before", title=_("Quantity before")), Quantity("quantity", title=_("after")), Amount("price_before", title=_("Price before")), Amount("price", title=_("after")),
+    Amount("gross_before", title=_("Gross before"), total=True), Amount("gross", title=_("after"), total=True)])  # fmt: skip
 SUMS = Panel("taxes", _("By rate"), queries.taxes, order=15, columns=[Text("tax_class", title=_("Tax class")), Amount("net", title=_("Net")), Amount("tax", title=_("Tax"))])
 
 void_reference = Reference(["of"], suggest=queries.suggest_void, opens="invoicing.invoice")
@@ -80,7 +84,7 @@ sales = List("invoicing.sales_invoices", _("Sales invoices"), menu=Menu(_("Sales
     actions=[Action(commands.write_invoice, new=True, primary=True, icon="plus", drawer=False), Action(commands.post_invoices, states=["draft"])],
     empty=_("No invoices yet. Invoice a delivery, or write one."))  # fmt: skip
 invoice = Record("invoicing.invoice", _("Sales invoice"), source=queries.sales_invoices, parent="invoicing.sales_invoices", heading="document__number__text", state="document__state", states=STATES,
-    path=["draft", "posted"], version="document__version", sections=[Section(fields=[BUYER, Text("their_reference", title=_("Their reference"))]), DATES], lines=LINES, panels=[SUMS],
+    path=["draft", "posted"], version="document__version", sections=[Section(fields=[BUYER, Text("their_reference", title=_("Their reference")), *OWED]), DATES], lines=LINES, panels=[CHANGED, SUMS],
     actions=[Action(commands.post_invoices, primary=True, states=["draft"]), Action(commands.correct_invoice, states=["posted"], drawer=False), Action(commands.void_invoices, states=["posted"]),
              Action(commands.take_number, states=["draft"])])  # fmt: skip
 
@@ -92,7 +96,7 @@ purchases = List("invoicing.purchase_invoices", _("Purchase invoices"), menu=Men
     empty=_("No purchase invoices yet. Read a file of an e-invoice, or enter one."))  # fmt: skip
 purchase = Record("invoicing.purchase_invoice", _("Purchase invoice"), source=queries.purchase_invoices, parent="invoicing.purchase_invoices", heading="their_reference", state="document__state",
     states=RECEIVED, path=["draft", "matched", "posted"], version="document__version", sections=[Section(fields=[SUPPLIER, Text("bank_account", title=_("Bank account")), Badge("payment_method", title=_("Payment by"), states={code: State(words) for code, words in METHODS.items()}),
-        Day("received_on", title=_("Received"))]), DATES],
+        Day("received_on", title=_("Received")), *OWED]), DATES],
     lines=LINES, panels=[SUMS], actions=[Action(commands.post_invoices, primary=True, states=["draft", "matched"]), Action(commands.void_purchase_invoices, states=["posted"], icon="ban"),
              Action(commands.discard_purchase_invoices, states=["draft", "waiting", "matched"], icon="trash", at_once=True)])  # fmt: skip
 STATED = [Field("invoice.party", title=_("Supplier"), width=2), Field("invoice.number", title=_("Their number")), *(Field(f"invoice.{name}", title=title, help=help) for name, title, help in (

@@ -143,7 +143,7 @@ entry = Record("ledger.entry", _("Entry"), source=lists.journal, parent="ledger.
                 Text("document_line__text", title=_("Document line"))]),
     actions=[Action(reversal.reverse_entries, icon="arrow-back")])  # fmt: skip
 
-entry_form = Form(drafts.write_entry, key="entry", done="ledger.draft_entry", prefill=lists.draft_form,
+entry_form = Form(drafts.write_entry, key="entry", done="ledger.draft_entry", prefill=lists.draft_form, submit=_("Save as a draft"),
     sections=[Section(fields=[Field("journal", options=forms.journal_choices), "day", "document_day", "operation_day", "reference", Field("text", width=2), "currency"])],
     lines=LineGrid("lines", cells=[Cell("settles", hidden=True), Cell("account", width=90), Cell("account_name", title=_("Name"), width=180, output=True, right=False), Cell("debit", width=110), Cell("credit", width=110),
                    Cell("party", width=180), Cell("amount_doc", title=_("In currency"), width=110), Cell("due", width=96), "text"], calculate=forms.entry_totals))  # fmt: skip

@@ -14,6 +14,7 @@ from ogniwo.kernel.access.acting import Acting
 from ogniwo.kernel.commands import query
 from ogniwo.kernel.documents.hooks import TYPES
 from ogniwo.kernel.documents.models import Document
+from ogniwo.kernel.documents.queries import readable, within
 from ogniwo.kernel.numbering.models import Number
 from ogniwo.kernel.text import N_ as _
 from ogniwo.kernel.text import say
@@ -67,22 +68,24 @@ def note_types() -> list[str]:
 @query("ledger.draft_entries", _("Draft entries"), roles=ROLES)
 def draft_entries(*, acting: Acting) -> QuerySet[models.DraftEntry]:
     """Entries in the drafts (bufor), and what became of them."""
-    return models.DraftEntry.objects.select_related("document", "journal").annotate(
+    return within(models.DraftEntry.objects, acting, "ledger.draft_entry").select_related("document", "journal").annotate(
         number=_number(), state=F("document__state"), version=F("document__version"), day=F("document__day"), total=F("document__total")
     )
 
 
 @query("ledger.draft_lines", _("Lines of a draft entry"), roles=ROLES)
 def draft_lines(record_id: UUID, *, acting: Acting) -> QuerySet[models.DraftLine]:
-    """The lines of a draft entry."""
-    return models.DraftLine.objects.filter(line__document_id=record_id).select_related("account", "line", "party__party").order_by("line__position")
+    """The lines of a draft entry; none of one the person may not see."""
+    lines = models.DraftLine.objects.filter(line__document_id=record_id) if readable(record_id, acting=acting) else models.DraftLine.objects.none()
+    return lines.select_related("account", "line", "party__party").order_by("line__position")
 
 
 @query("ledger.draft_form", _("Form of a draft entry"), roles=ROLES)
 def draft_form(record_id: UUID | None = None, *, acting: Acting) -> dict[str, Any]:
-    """The values a draft entry's form begins with."""
+    """The values a draft entry's form begins with; a new one in the journal of the person's last."""
     if record_id is None:
-        return {"day": acting.today}
+        last = models.DraftEntry.objects.filter(document__owner=acting.user_id).order_by("-pk").values_list("journal__code", flat=True).first()
+        return {"day": acting.today, "journal": last or ""}
     entry = models.DraftEntry.objects.select_related("document", "journal").get(pk=record_id)
     lines = [
         {"account": x.account.code, "text": x.line.text, "debit": x.debit or None, "credit": x.credit or None, "party": x.party_id, "amount_doc": x.amount_doc,

@@ -51,7 +51,7 @@ def test_lists(client, chain, name, number):
 def test_records(client, chain):
     order, delivery, back = chain
     html = page(client, f"/s/sales.order/{order}")
-    assert "Wydanie: 2 z 2 pozycji jest na stanie." in html and "KR-0001" in html and "WZ/2026/00001" in html
+    assert "Wydanie: na stanie 2 z 2 pozycji." in html and "KR-0001" in html and "WZ/2026/00001" in html
     assert "WZ/2026/00001" in page(client, f"/s/sales.delivery/{delivery}")
     assert "Pęknięty blat" in page(client, f"/s/sales.return/{back}")
 
