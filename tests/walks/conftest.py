@@ -25,6 +25,14 @@ QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component
 MISSING = "The browser tests need Chromium: install it (on Debian as root: apt install chromium), then run make test again."
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """`make test` goes each walk in the language its file names (``QUICK``), `make prove` in both."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent and item.callspec.params["language"] != item.module.QUICK:  # type: ignore[attr-defined]
+            item.add_marker("prove")
+
+
 @pytest.fixture(scope="module", params=["pl", "en"])
 def language(request: pytest.FixtureRequest) -> str:
     """Every walk is gone in both, by the same steps, with the same figures."""

@@ -10,6 +10,7 @@ import pytest
 from ogniwo.site.testing import found
 
 pytestmark = pytest.mark.browser
+QUICK = "pl"
 BOOKED = """SELECT d.day, a.code, sum(l.credit - l.debit) FROM ledger_line l JOIN ledger_account a ON a.id = l.account_id JOIN ledger_entry e ON e.id = l.entry_id
   JOIN documents_document d ON d.id = e.document_id WHERE a.code IN ('700', '702') GROUP BY 1, 2 ORDER BY 1"""
 

@@ -11,6 +11,7 @@ from ogniwo.site.testing import found
 from tests.walks.selling import BALANCES
 
 pytestmark = pytest.mark.browser
+QUICK = "pl"
 TURNOVERS = "SELECT sum(l.debit), sum(l.credit) FROM ledger_line l JOIN ledger_account a ON a.id = l.account_id WHERE a.code = %s"
 PASTE = "(el, text) => { const d = new DataTransfer(); d.setData('text/plain', text); el.dispatchEvent(new ClipboardEvent('paste', {clipboardData: d, bubbles: true, cancelable: true})) }"
 SHARES = "Share capital|Kapitał podstawowy"

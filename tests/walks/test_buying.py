@@ -15,6 +15,7 @@ from tests.walks.papers import statement
 from tests.walks.selling import BALANCES
 
 pytestmark = pytest.mark.browser
+QUICK = "en"
 OURS, THEIRS, SELLER = "PL61109010140000071219812874", "PL27114020040000300201355387", "5260250274"
 
 

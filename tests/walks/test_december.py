@@ -9,6 +9,7 @@ import pytest
 from tests.walks import figures, selling
 
 pytestmark = pytest.mark.browser
+QUICK = "en"
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ import pytest
 from tests.walks import figures, goods, selling
 
 pytestmark = pytest.mark.browser
+QUICK = "pl"
 
 
 @pytest.fixture(scope="module")
