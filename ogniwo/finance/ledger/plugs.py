@@ -32,10 +32,10 @@ POSTED = {"posted": (_("Posted"), "good")}
 document_type(DocumentType(
     "ledger.draft_entry", _("Posting note"), "notebook", states={"draft": (_("Draft"), "neutral"), **POSTED, "discarded": (_("Discarded"), "neutral")},
     transitions={"draft": {"post": "posted", "discard": "discarded"}}, series="PK/{n:05}/{year}", fixed=frozenset({"posted", "discarded"}),
-    record="ledger.draft_entry",
+    record="ledger.draft_entry", reads="ledger.draft_entries",
 ))  # fmt: skip
-document_type(DocumentType("ledger.reversal", _("Reversal"), "arrow-back", states=POSTED, transitions={}, series="ST/{n:05}/{year}", fixed=frozenset({"posted"}), record="ledger.note"))
-document_type(DocumentType("ledger.settlement", _("Settlement of items"), "link", states=POSTED, transitions={}, series="RO/{n:05}/{year}", fixed=frozenset({"posted"}), record="ledger.note"))
+document_type(DocumentType("ledger.reversal", _("Reversal"), "arrow-back", states=POSTED, transitions={}, series="ST/{n:05}/{year}", fixed=frozenset({"posted"}), record="ledger.note", reads="ledger.notes"))
+document_type(DocumentType("ledger.settlement", _("Settlement of items"), "link", states=POSTED, transitions={}, series="RO/{n:05}/{year}", fixed=frozenset({"posted"}), record="ledger.note", reads="ledger.notes"))
 
 PARTY = Text("party", title=_("Party"))
 add_effect(Effect("ledger_line", _("Ledger"), [Text("account", title=_("Account")), PARTY, Amount("debit", title=_("Debit"), total=True),

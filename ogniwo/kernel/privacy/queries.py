@@ -26,7 +26,7 @@ class Held:
 
 
 @query("privacy.acts", _("Audit"))
-def acts(*, acting: Acting) -> QuerySet[Act]:
+def acts(*, acting: Acting) -> QuerySet[Any]:
     """Every act of the company: who, when, from where, what; ``held`` is the payload as text, ``state`` whether it was erased."""
     payload = Payload.objects.filter(act=OuterRef("pk"))
     return Act.objects.filter(company_id=acting.company_id).annotate(

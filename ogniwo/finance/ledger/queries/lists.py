@@ -57,7 +57,7 @@ def entry_lines(record_id: int, *, acting: Acting) -> QuerySet[models.Line]:
 @query("ledger.notes", _("Reversals and settlements"), roles=ROLES)
 def notes(*, acting: Acting) -> QuerySet[Document]:
     """Notes that only the books made: reversals, settlements of items and of payments, with their entries."""
-    return Document.objects.filter(type__in=note_types()).select_related("number", "subject", "created_by")
+    return within(Document.objects.filter(type__in=note_types()), acting, *note_types(), document="").select_related("number", "subject", "created_by")
 
 
 def note_types() -> list[str]:
