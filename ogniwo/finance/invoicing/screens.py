@@ -59,11 +59,9 @@ write_form = Form(commands.write_invoice, done="invoicing.invoice", prefill=quer
     Field("supplied_on", title=_("Supplied")), Field("header.payment_days", title=_("Payment days")), Field("header.currency", title=_("Currency")), Field("header.their_reference", title=_("Their reference"))])],
     lines=LineGrid("lines", cells=[Cell("product", title=_("Product"), width=140), Cell("description", title=_("Name"), width=220), Cell("quantity", title=_("Quantity"), width=80),
         Cell("price", title=_("Price"), width=100), Cell("discount_percent", title=_("Discount %"), width=80), Cell("tax_class", title=_("Tax class"), width=80), Cell("net", title=_("Net"), output=True)], calculate=calc))  # fmt: skip
-correct_form = Form(commands.correct_invoice, key="invoice", done="invoicing.invoice", prefill=queries.correction_form,
-    sections=[Section(fields=[Field("reason", title=_("Reason"), width=2), Field("issued_on", title=_("Issued"))])],
+correct_form = Form(commands.correct_invoice, key="invoice", done="invoicing.invoice", prefill=queries.correction_form, sections=[Section(fields=[Field("reason", title=_("Reason"), width=2), Field("issued_on", title=_("Issued"))])],
     lines=LineGrid("lines", title=_("Lines as they shall be"), fixed=True, cells=[Cell("line", hidden=True), Cell("what", title=_("Name"), width=260, output=True, right=False),
-        Cell("quantity", title=_("Quantity"), width=90), Cell("price", title=_("Price"), width=100), Cell("discount_percent", title=_("Discount %"), width=90),
-        Cell("tax_class", title=_("Tax class"), width=90)]))  # fmt: skip
+        Cell("quantity", title=_("Quantity"), width=90), Cell("price", title=_("Price"), width=100), Cell("discount_percent", title=_("Discount %"), width=90), Cell("tax_class", title=_("Tax class"), width=90)]))  # fmt: skip
 
 RATE_PARTS = [("rate", _("Rate")), ("day", _("Date")), ("source", _("Table")), ("number", _("Number")), ("per", _("For units"))]
 rates_form = Form(rates.set_rates, key="invoice", prefill=exchange.rates_form, submit=_("Save"), sections=[
@@ -104,5 +102,4 @@ STATED = [Field("invoice.party", title=_("Supplier"), width=2), Field("invoice.n
     ("rate", _("Exchange rate"), _("Only in another currency.")), ("payable_total", _("To pay"), _("As the document states it.")), ("bank_account", _("Bank account"), ""), ("note", _("Note"), ""))),
     Field("invoice.payment_method", title=_("Payment by"), options=METHODS), *(Field(f"invoice.{name}", hidden=True) for name in ("rate_day", "corrects", "state"))]
 receive_form = Form(commands.receive_invoice, done="invoicing.purchase_invoice", prefill=queries.received_form, submit=_("Save"), sections=[Section(fields=STATED)], lines=LineGrid("lines", calculate=queries.stated, cells=[
-    *(Cell(name, title=title, width=width) for name, title, width in (("product", _("Product"), 130), ("description", _("Name"), 220), ("quantity", _("Quantity"), 80), ("unit", _("Unit"), 60), ("price", _("Price"), 90),
-      ("net", _("Net"), 100), ("tax_class", _("Tax class"), 80), ("tax", _("Tax"), 90))), Cell("gross", title=_("Gross"), output=True)]))  # fmt: skip
+    *(Cell(name, title=title, width=width) for name, title, width in (("product", _("Product"), 130), ("description", _("Name"), 220), ("quantity", _("Quantity"), 80), ("unit", _("Unit"), 60), ("price", _("Price"), 90), ("net", _("Net"), 100), ("tax_class", _("Tax class"), 80), ("tax", _("Tax"), 90))), Cell("gross", title=_("Gross"), output=True)]))  # fmt: skip
