@@ -96,7 +96,8 @@ def balances(by: str, *, as_of: date, since: date | None = None, account: str = 
         own = [DimensionRow(key or "", name, code, say(data(title), acting.language), *sums) for _key_, code, title, *sums in some if any(sums)]
         out += own
         if len(own) > 1:
-            out.append(DimensionRow(key or "", name, "", "", *(sum((getattr(r, f) for r in own), ZERO) for f in ("opening", "debit", "credit", "closing")), strong=True))
+            opening, debit, credit, closing = (sum((getattr(r, f) for r in own), ZERO) for f in ("opening", "debit", "credit", "closing"))
+            out.append(DimensionRow(key or "", name, "", "", opening, debit, credit, closing, strong=True))
     return out
 
 

@@ -95,8 +95,9 @@ def income_rates(*, as_of: date, since: date | None = None, register: str = "", 
     Company currency. Where income tax has no rate of its own, the books' stands. Source: CIT act, art. 12 ust. 2, 15 ust. 1.
     """
     out = []
-    for *head, net, rate, per, income_rate, income_per, source, table, day in rows(acting, ABROAD, {"as_of": as_of, "since": since or as_of.replace(month=1, day=1), "register": register}):
+    for row in rows(acting, ABROAD, {"as_of": as_of, "since": since or as_of.replace(month=1, day=1), "register": register}):
+        net, rate, per, income_rate, income_per, source, table, day = row[7:]
         books = convert(net, rate, per=Decimal(per))
         income = convert(net, income_rate, per=Decimal(income_per)) if income_rate else books
-        out.append(IncomeRow(*head, net, rate, books, income_rate or rate, source, table, day, income, income - books))
+        out.append(IncomeRow(*row[:8], rate, books, income_rate or rate, source, table, day, income, income - books))
     return out

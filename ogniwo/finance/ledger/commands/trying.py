@@ -51,7 +51,8 @@ def try_document(document: UUID, *, day: date | None = None, unit: Unit, acting:
     if not found:
         raise Refused([NotFound(record=document)])
     amounts = _posted(unit, document)
-    posted, wrong = bool(amounts), []
+    posted = bool(amounts)
+    wrong: Sequence[BusinessError] = ()
     if not posted:
         if found[0][0] not in TRIERS:
             raise Refused([NotTried(record=document)])
