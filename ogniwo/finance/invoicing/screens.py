@@ -49,9 +49,8 @@ LINES = Lines("invoicing.lines", source=queries.lines, columns=[Text("product__p
     Amount("tax", title=_("Tax"), total=True), Amount("gross", title=_("Gross"), total=True)])  # fmt: skip
 DATES = Section(_("Dates"), [Day("issued_on", title=_("Issued")), Day("supplied_on", title=_("Supplied")), Day("due_on", title=_("Due")), Month("tax_period", title=_("Tax period")),
     Day("entry_day", title=_("Booked")), Text("reason", title=_("Reason"))])  # fmt: skip
-CHANGED = Panel("changed", _("Before and after"), queries.correction_lines, order=10, place="body", quiet=True, columns=[Text("text", title=_("Name")),
-    Quantity("quantity_before", title=_("Quantity before")), Quantity("quantity", title=_("after")), Amount("price_before", title=_("Price before")), Amount("price", title=_("after")),
-    Amount("gross_before", title=_("Gross before"), total=True), Amount("gross", title=_("after"), total=True)])  # fmt: skip
+CHANGED = Panel("changed", _("Before and after"), queries.correction_lines, order=10, place="body", quiet=True, columns=[Text("text", title=_("Name")), *(column for name, title, kind in (
+    ("quantity", _("Quantity before"), Quantity), ("price", _("Price before"), Amount), ("gross", _("Gross before"), Amount)) for column in (kind(f"{name}_before", title=title), kind(name, title=_("after"))))])
 SUMS = Panel("taxes", _("By rate"), queries.taxes, order=15, columns=[Text("tax_class", title=_("Tax class")), Amount("net", title=_("Net")), Amount("tax", title=_("Tax"))])
 
 void_reference = Reference(["of"], suggest=queries.suggest_void, opens="invoicing.invoice")
@@ -66,13 +65,6 @@ correct_form = Form(commands.correct_invoice, key="invoice", done="invoicing.inv
 RATE_PARTS = [("rate", _("Rate")), ("day", _("Date")), ("source", _("Table")), ("number", _("Number")), ("per", _("For units"))]
 rates_form = Form(rates.set_rates, key="invoice", prefill=exchange.rates_form, submit=_("Save"), sections=[
     Section(words, [Field(f"{use}.{name}", title=title) for name, title in RATE_PARTS]) for use, words in exchange.USES.items()])  # fmt: skip
-income_rates = Report("invoicing.income_rates", _("Foreign invoices for income tax"), menu=Menu(_("Finance"), 84, "currency-euro"), query=exchange.income_rates,
-    parameters=[Field("as_of", title=_("As at")), Field("since", title=_("Since")), Field("register", title=_("Register"), options={one.value: one.label for one in Register})],
-    columns=[Text("number", title=_("Document"), opens=lambda row: link("invoicing.invoice" if row.register == "sale" else "invoicing.purchase_invoice", row.document_id)), Text("party", title=_("Party")),
-             Day("day", title=_("Booked")), Amount("net_doc", title=_("Net in currency"), currency="currency"), Quantity("rate", title=_("Books' rate")), Amount("books", title=_("Net in the books")),
-             Quantity("income_rate", title=_("Income tax rate")), Text("source", title=_("Table")), Text("table", title=_("Number")), Day("rate_day", title=_("Rate's day")),
-             Amount("income", title=_("Net for income tax")), Amount("difference", title=_("Difference"))],
-    definition=_("Company currency. Revenue and cost of income tax are counted at the last rate before the day they arose; the difference is what the tax return adds to the books."))  # fmt: skip
 
 sales = List("invoicing.sales_invoices", _("Sales invoices"), menu=Menu(_("Sales"), 50, "file-invoice"), source=queries.sales_invoices, record="invoicing.invoice", order="-issued_on", quick=["due_on"],
     search=["document__number__text", "document__subject__name", "their_reference"], columns=[Number("document__number__text"), BUYER, Day("issued_on", title=_("Issued"), card="meta"),
@@ -103,3 +95,10 @@ STATED = [Field("invoice.party", title=_("Supplier"), width=2), Field("invoice.n
     Field("invoice.payment_method", title=_("Payment by"), options=METHODS), *(Field(f"invoice.{name}", hidden=True) for name in ("rate_day", "corrects", "state"))]
 receive_form = Form(commands.receive_invoice, done="invoicing.purchase_invoice", prefill=queries.received_form, submit=_("Save"), sections=[Section(fields=STATED)], lines=LineGrid("lines", calculate=queries.stated, cells=[
     *(Cell(name, title=title, width=width) for name, title, width in (("product", _("Product"), 130), ("description", _("Name"), 220), ("quantity", _("Quantity"), 80), ("unit", _("Unit"), 60), ("price", _("Price"), 90), ("net", _("Net"), 100), ("tax_class", _("Tax class"), 80), ("tax", _("Tax"), 90))), Cell("gross", title=_("Gross"), output=True)]))  # fmt: skip
+income_rates = Report("invoicing.income_rates", _("Foreign invoices for income tax"), menu=Menu(_("Finance"), 84, "currency-euro"), query=exchange.income_rates,
+    parameters=[Field("as_of", title=_("As at")), Field("since", title=_("Since")), Field("register", title=_("Register"), options={one.value: one.label for one in Register})],
+    columns=[Text("number", title=_("Document"), opens=lambda row: link("invoicing.invoice" if row.register == "sale" else "invoicing.purchase_invoice", row.document_id)), Text("party", title=_("Party")),
+             Day("day", title=_("Booked")), Amount("net_doc", title=_("Net in currency"), currency="currency"), Quantity("rate", title=_("Books' rate")), Amount("books", title=_("Net in the books")),
+             Quantity("income_rate", title=_("Income tax rate")), Text("source", title=_("Table")), Text("table", title=_("Number")), Day("rate_day", title=_("Rate's day")),
+             Amount("income", title=_("Net for income tax")), Amount("difference", title=_("Difference"))],
+    definition=_("Company currency. Revenue and cost of income tax are counted at the last rate before the day they arose; the difference is what the tax return adds to the books."))  # fmt: skip
