@@ -6,6 +6,7 @@ from decimal import Decimal as D
 import pytest
 
 from ogniwo.finance.invoicing.commands import CorrectionInput, InvoiceInput, LineAfter, correct_invoices, post_invoices, write_invoices
+from ogniwo.finance.invoicing.queries import correction_lines
 from ogniwo.kernel.commands.acts import reading, run
 from ogniwo.kernel.errors import BusinessError
 from ogniwo.kernel.files.queries import content
@@ -71,6 +72,9 @@ def test_a_correction_says_before_and_after(firm, buyer):
     paper = text(firm, ids[0], "invoicing.correction", "pl")
     holds(paper, "Faktura korygująca", "FK/2026/00001", "do faktury FV/2026/00001 z 02.03.2026", "Przed korektą", "Po korekcie", "Zwrot dwóch sztuk", "99,99", "33,33", "−66,66", "Do zwrotu", "81,99 PLN")
     assert "Dowóz" not in paper
+    with reading(firm.acting):
+        (changed,) = correction_lines(ids[0], acting=firm.acting)
+    assert (changed.quantity_before, changed.quantity, changed.price_before, changed.price, changed.gross_before, changed.gross) == (D(3), D(1), D("33.33"), D("33.33"), D("122.99"), D("41.00"))
 
 
 def test_tax_of_an_invoice_in_euro_stands_in_zlotys_too(firm, buyer):
