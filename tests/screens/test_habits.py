@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from tests.screens.conftest import PASSWORD
-from tests.screens.test_looks import in_browser, server  # noqa: F401 - a fixture
+from tests.screens.test_looks import furnished_parties, in_browser, server  # noqa: F401 - a fixture
 
 TILE = re.compile(r'<a class="tile" href="([^"]+)" data-tone="\w+"><span>[^<]*</span><b>([\d\s\xa0]+) <small></small>')
 
@@ -137,10 +137,3 @@ def test_a_purchase_invoice_is_entered_by_hand(furnished):
     assert made.status_code == 303, made.content.decode()[:3000]
     shown = client.get(made["Location"]).content.decode()
     assert "FV 7/11" in shown and "Carriage" in shown and "86.10" in shown
-
-
-def furnished_parties(house: Any) -> Any:
-    from ogniwo.kernel.commands import QUERIES, reading
-
-    with reading(house.firm.acting):
-        return list(QUERIES["parties.parties"].function(acting=house.firm.acting)[:3])

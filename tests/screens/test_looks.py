@@ -28,7 +28,8 @@ WATCH = "window.violations = []; document.addEventListener('securitypolicyviolat
 LOOKS = [("pl", 1440, "light"), ("en", 390, "light"), ("en", 1440, "dark"), ("pl", 390, "dark")]
 SCREENS = ["/s/home/", "/s/approvals.inbox/", "/s/people.people/", "/s/people.keys/", "/do/people.change_roles?id={seller}", "/do/people.issue_key",
            "/s/inventory.paper/{paper}/", "/flow/{paper}", "/s/parties.customers/", "/s/catalog.products/", "/s/inventory.stock_value/", "/s/ledger.trial_balance/",
-           "/do/inventory.receive_internal", "/s/doctor/"]  # fmt: skip
+           "/do/inventory.receive_internal", "/s/doctor/", "/s/parties.party/{party}/", "/do/parties.change_party?id={party}", "/do/invoicing.receive_invoice",
+           "/s/marketing.leads/", "/s/setup.company/", "/s/books.months/"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +82,14 @@ def in_browser(visit: Any) -> None:
         raise wrong[0]
 
 
+def furnished_parties(house: Any) -> list[Any]:
+    """A few customers of the house."""
+    from ogniwo.kernel.commands import QUERIES, reading
+
+    with reading(house.firm.acting):
+        return list(QUERIES["parties.parties"].function(acting=house.firm.acting)[:3])
+
+
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: "-".join(map(str, look)))
 def test_screens_are_clean(furnished, server, look):
     from ogniwo.kernel.access.models import User
@@ -88,7 +97,7 @@ def test_screens_are_clean(furnished, server, look):
     language, width, theme = look
     user = furnished.user("owner")
     User.objects.filter(pk=user.pk).update(language=language, theme=theme)
-    names = {"paper": furnished.documents[0], "seller": furnished.firm.acting_as("seller").user_id}
+    names = {"paper": furnished.documents[0], "seller": furnished.firm.acting_as("seller").user_id, "party": furnished_parties(furnished)[0].pk}
     found: list[Any] = []
 
     def visit(browser: Any) -> None:
