@@ -14,7 +14,6 @@ from ogniwo.finance.tax.queries import register, register_sums
 from ogniwo.kernel.commands.acts import reading
 from ogniwo.kernel.documents.hooks import TYPES
 from ogniwo.kernel.documents.models import Document
-from ogniwo.site import tiles
 from ogniwo.supply.inventory.queries.stock import product_moves, stock_value
 from ogniwo.workbench import registry
 
@@ -96,7 +95,6 @@ def test_margins_open_and_sum_to_the_ledger(owner, by):
 
 
 def test_the_start_page_counts_what_waits(owner):
-
-
-    found = {tile.__name__: tile(acting=owner).amount for tile in (tiles.overdue, tiles.to_deliver, tiles.to_post, tiles.to_reconcile, tiles.to_order)}
-    assert found["overdue"] > 0 and found["to_deliver"] > 0 and found["to_reconcile"] > 0
+    home = registry.screen("home")
+    found = {str(tile.title): tile.source(acting=owner).amount for tile in home.tiles}
+    assert all(found[title] > 0 for title in ("Overdue receivables", "To deliver", "To reconcile", "Overdue invoices")), found

@@ -96,7 +96,7 @@ def test_what_was_asked_for_is_told_in_the_persons_language(sold):
     do("ledger.save_report", query="margins.margin", arguments={"by": "product", "as_of": "2026-12-31", "since": "2026-01-01"})
     polish, english = (entities.unescape(house.client(role, language).get("/s/ledger.saved_reports/").content.decode()) for role, language in (("accountant", "pl"), ("auditor", "en")))
     assert "Na dzień: 31.12.2026, Kontrahent: Restauracja Łosoś" in polish
-    assert "31.12.2026, Od dnia: 01.01.2026" in polish and "2026-12-31" not in polish
+    assert "Od dnia: 01.01.2026, Na dzień: 31.12.2026" in polish and "2026-12-31" not in polish
     assert "As at: 31/12/2026, Party: Restauracja Łosoś" in english and "product" not in english.partition("<tbody")[2].lower().partition("grouped by: ")[0]
 
 

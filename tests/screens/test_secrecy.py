@@ -9,7 +9,7 @@ from tests.screens.test_api import Program
 
 
 def lines_as(house: Any, role: str, document: Any) -> list[dict[str, Any]]:
-    key = run("people.issue_key", house.firm.acting_as(role), {"name": role, "scopes": ["trade.*"]}).result.text if role == "owner" else None
+    key = run("people.issue_key", house.firm.acting_as(role), {"name": role, "scopes": ["trade.*", "sales.*"]}).result.text if role == "owner" else None
     if key is None:
         from datetime import UTC, datetime, timedelta
 
@@ -18,7 +18,7 @@ def lines_as(house: Any, role: str, document: Any) -> list[dict[str, Any]]:
 
         with house.firm.act():
             now = datetime.now(UTC)
-            key = issue_key(User.objects.get(pk=house.firm.acting_as(role).user_id), house.firm.company, NewKey(role, ("trade.*",), now, now + timedelta(days=1)))
+            key = issue_key(User.objects.get(pk=house.firm.acting_as(role).user_id), house.firm.company, NewKey(role, ("trade.*", "sales.*"), now, now + timedelta(days=1)))
     answer = Program(key).get("trade.lines", document=str(document))
     assert answer.status_code == 200, answer.content
     return answer.json()["rows"]

@@ -30,7 +30,7 @@ up.fragment.config.mainTargets = ["#main"];
 up.viewport.config.viewportSelectors.push("#main", ".tablewrap");
 up.motion.config.enabled = false;
 up.network.config.lateDelay = 300;
-up.network.config.cacheExpireAge = 4000;
+up.network.config.cacheExpireAge = 1000;
 // A form shown from the cache would be drawn again a moment later, over what was typed meanwhile.
 const caches = up.network.config.autoCache;
 up.network.config.autoCache = (request: { url: string }) => !new URL(request.url, location.href).pathname.startsWith("/do/") && caches(request);
